@@ -1,0 +1,60 @@
+# つながり: the way in. Each verb is one short line; the work is done by the script of the same name.
+# What can be set on the command line:
+PORT     = 8000
+LANGUAGE = ja
+RELEASE  =
+AT       =
+UPGRADE  =
+# Many systems set LANGUAGE for their own messages; ours must not reach them, nor theirs us.
+unexport LANGUAGE
+
+PYTHON = .venv/bin/python
+READY  = .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help run site preview check open words test test-fast lint browser lock clean
+
+help:  ## この一覧を見る
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+run: $(READY)  ## サイトを作り、このパソコンで開く (PORT=8000)
+	@$(PYTHON) -m scripts.run --port $(PORT)
+
+site: $(READY)  ## サイトを site/ に作る (公開用は RELEASE=1)
+	@$(PYTHON) -m scripts.site $(if $(RELEASE),--release)
+
+preview: $(READY)  ## 書きながら一つの言語で見る (LANGUAGE=ja PORT=8000)
+	@$(PYTHON) -m scripts.preview --language $(LANGUAGE) --port $(PORT)
+
+check: $(READY)  ## 窓口のデータの誤りや古くなったところを探す
+	@$(PYTHON) -m scripts.check
+
+open: $(READY)  ## その時刻に開いている窓口を見る (AT="2026-12-29 10:00")
+	@$(PYTHON) -m scripts.open $(if $(AT),--at "$(AT)")
+
+words: $(READY)  ## 訳すことばを集め、訳の足りないところを示す
+	@$(PYTHON) -m scripts.words
+
+test: browser lint  ## すべて確かめる (型、書き方、テスト、ブラウザー)
+	@$(PYTHON) -m pytest -n 2
+
+test-fast: lint  ## ブラウザーを使わずに確かめる
+	@$(PYTHON) -m pytest -n 2 -m "not browser"
+
+lint: $(READY)  ## 書き方と型を確かめる
+	@$(PYTHON) -m ruff check --quiet
+	@$(PYTHON) -m mypy --no-error-summary
+
+browser: $(READY)
+	@$(PYTHON) -m scripts.setup_browser
+
+lock: $(READY)  ## requirements.txt を作り直す (新しい版にするときは UPGRADE=1)
+	@$(PYTHON) -m uv pip compile --quiet pyproject.toml --group dev --universal --fork-strategy fewest \
+	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) --output-file requirements.txt
+
+clean:  ## 作られたものを消す (データと .venv は残る)
+	@rm -rf site build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(READY): requirements.txt
+	@sh scripts/make_venv.sh

@@ -1,0 +1,1 @@
+"""The ground floor: the typed directory of windows, its checks, hours and words. It imports nothing of ours."""

@@ -1,0 +1,178 @@
+"""A YAML file as plain text: every scalar stays the string that stands in the file, and every value knows its place.
+
+YAML's own typing would turn `0448118600` into a number, `12:00` into 720, `no` into false and `2021-10-28` into a
+date; here nothing is guessed, the types of the model decide. Anchors and aliases are refused: staff never need them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Any
+
+import yaml
+
+from directory.complaint import Complaint, Level, Path, Refused
+
+Tree = str | list["Tree"] | dict[str, "Tree"] | None
+DEEPEST = 12  # the deepest real record is 8 levels; more is a broken indentation
+SWALLOWED = re.compile(r"\s+(#[0-9][0-9-]*)")  # `number: #8891`: YAML reads the number as a comment
+
+
+class _Unreadable(yaml.YAMLError):
+    """Our own refusal of YAML that the library would take."""
+
+    def __init__(self, problem: str, mark: Any) -> None:
+        super().__init__(problem)
+        self.problem, self.problem_mark = problem, mark
+
+
+def _at(mark: Any) -> tuple[int, int]:
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+@dataclass
+class Document:
+    """One file read as text: the tree of strings, the (line, column) of every path, and what was wrong on the way."""
+
+    file: str
+    lines: list[str]
+    tree: Tree = None
+    marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    complaints: list[Complaint] = field(default_factory=list)
+
+    def place(self, path: Path) -> tuple[int, int]:
+        """Return (line, column) of a path, or of its nearest ancestor that stands in the file."""
+        while path and path not in self.marks:
+            path = path[:-1]
+        return self.marks.get(path, (1, 1))
+
+    def value(self, path: Path) -> Tree:
+        """Return what stands in the file at a path, None where nothing does."""
+        node: Tree = self.tree
+        for step in path:
+            if isinstance(node, dict) and isinstance(step, str):
+                node = node.get(step)
+            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+                node = node[step]
+            else:
+                return None
+        return node
+
+    def record(self, path: Path) -> str:
+        """Return the name of the record that a path lies in, its id, or nothing."""
+        for length in range(len(path), 0, -1):
+            node = self.value(path[:length])
+            name = (node.get("name") or node.get("id")) if isinstance(node, dict) else None
+            if isinstance(name, str) and isinstance(path[length - 1], int):
+                return name
+        return ""
+
+    def complain(self, path: Path, what: str, cure: str, level: Level = "error") -> None:
+        """Add a complaint about the value at a path."""
+        line, column = self.place(path)
+        self.complaints.append(Complaint(self.file, line, column, self.record(path), what, cure, level))
+
+
+def read(path: FilePath, shown_as: str | None = None) -> Document:
+    """Read a YAML file as a tree of strings; raise Refused when it is not YAML at all."""
+    file = shown_as or path.as_posix()
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise Refused([Complaint(file, 1, 1, "", "ファイルがありません", f"{file} を置いてください")]) from None
+    except UnicodeDecodeError:
+        cure = "文字コードを UTF-8 にして保存し直してください"
+        raise Refused([Complaint(file, 1, 1, "", "UTF-8 の文字として読めません", cure)]) from None
+    document = Document(file, text.splitlines())
+    try:
+        events = yaml.parse(text, Loader=yaml.CLoader)
+        _build(document, iter(events))
+    except yaml.YAMLError as error:
+        document.complaints.append(_not_yaml(document, error))
+        raise Refused(document.complaints) from None
+    return document
+
+
+def _build(document: Document, events: Iterator[yaml.Event]) -> None:
+    for event in events:
+        if isinstance(event, yaml.AliasEvent | yaml.ScalarEvent | yaml.CollectionStartEvent):
+            document.tree = _node(document, event, events, ())
+
+
+def _node(document: Document, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Tree:
+    mark = event.start_mark
+    document.marks.setdefault(path, _at(mark))
+    if len(path) > DEEPEST:
+        raise _Unreadable("too deep", mark)
+    if getattr(event, "anchor", None):
+        raise _Unreadable("anchor", mark)
+    if isinstance(event, yaml.ScalarEvent):
+        return _scalar(document, event, path)
+    if isinstance(event, yaml.SequenceStartEvent):
+        return _sequence(document, events, path)
+    return _mapping(document, events, path)
+
+
+def _scalar(document: Document, event: yaml.ScalarEvent, path: Path) -> Tree:
+    line, column = _at(event.end_mark)
+    rest = document.lines[line - 1][column - 1 :] if line <= len(document.lines) else ""
+    swallowed = SWALLOWED.match(" " + rest) if not event.value else SWALLOWED.match(rest)
+    if swallowed and event.style is None:
+        what = f"「{swallowed[1]}」がコメントとして消えています"
+        document.complain(path, what, f'"{swallowed[1]}" のように引用符で囲んでください')
+    return event.value if event.value or event.style else None
+
+
+def _sequence(document: Document, events: Iterator[yaml.Event], path: Path) -> list[Tree]:
+    rows: list[Tree] = []
+    for event in events:
+        if isinstance(event, yaml.SequenceEndEvent):
+            break
+        rows.append(_node(document, event, events, (*path, len(rows))))
+    return rows
+
+
+def _mapping(document: Document, events: Iterator[yaml.Event], path: Path) -> dict[str, Tree]:
+    rows: dict[str, Tree] = {}
+    for event in events:
+        if isinstance(event, yaml.MappingEndEvent):
+            break
+        if not isinstance(event, yaml.ScalarEvent):
+            raise _Unreadable("key", event.start_mark)
+        here = (*path, event.value)
+        if event.value in rows:
+            first = document.place(here)[0]
+            document.marks[here] = _at(event.start_mark)
+            what = f"「{event.value}」が2回あります（{first}行目と同じ）"
+            document.complain(here, what, "どちらかを消してください")
+        document.marks[here] = _at(event.start_mark)
+        rows[event.value] = _node(document, next(events), events, here)
+    return rows
+
+
+def _not_yaml(document: Document, error: yaml.YAMLError) -> Complaint:
+    line, column = _at(getattr(error, "problem_mark", None))
+    shown = document.lines[line - 1].strip()[:40] if 0 < line <= len(document.lines) else ""
+    what, cure = _why_not_yaml(document, line, getattr(error, "problem", None) or "")
+    return Complaint(document.file, line, column, "", f"{what}（{shown}）" if shown else what, cure)
+
+
+def _why_not_yaml(document: Document, line: int, problem: str) -> tuple[str, str]:
+    near = "\n".join(document.lines[max(0, line - 2) : line])
+    if "\t" in near:
+        return "タブで字下げされています", "タブを半角の空白2つに置きかえてください"
+    if "\u3000" in near and re.search(r"^\u3000", near, re.MULTILINE):
+        return "全角の空白で字下げされています", "半角の空白2つに置きかえてください"
+    if "alias" in problem or problem == "anchor":
+        return "「*」や「&」で始まる値は使えません", '値を引用符 " " で囲んでください'
+    if "quoted scalar" in problem:
+        return '引用符 " が閉じていません', '値の終わりに " を付けてください'
+    if re.search(r"^\s*-?\s*[a-z_]+：", near, re.MULTILINE):
+        return "全角の「：」が使われています", "半角の「: 」（コロンと空白）にしてください"
+    if problem == "too deep":
+        return "字下げが深すぎます", "前後の行と字下げをそろえてください"
+    return (
+        "書き方の決まりに合わず、読めません",
+        "この行と前の行の、字下げ・「: 」・引用符を確かめてください",
+    )

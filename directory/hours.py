@@ -1,0 +1,191 @@
+"""Which hours hold on which day: three-valued, because a source that says nothing about holidays is not "closed".
+
+A day is cut into spans of minutes after midnight, each `open` or `unknown`; what no span covers is closed. A row that
+passes midnight belongs to the day it begins on and spills into the next. Times are Japan's, which has no summer time.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Literal
+
+from directory.parts import Closure, Schedule
+from directory.public_holidays import is_holiday
+from directory.scalars import DAY_MINUTES, WEEKDAYS, MonthDay
+
+Certainty = Literal["open", "unknown"]
+Why = Literal[
+    "open", "outside-hours", "not-today", "after-last-admission", "public-holiday", "year-end", "closure",
+    "hours-unknown", "days-unknown", "weeks-unknown", "holiday-unknown", "year-end-unknown", "times-unknown",
+    "year-end-rim", "language-days-unknown", "depends-on", "not-yet", "ended",
+]  # fmt: skip
+ONE_DAY = timedelta(days=1)
+EVERY_DAY = frozenset(WEEKDAYS[:7])
+# 「年末年始」 without dates: 31 December to 3 January are in it by any reading, the days around them by some.
+YEAR_END_CORE = (MonthDay(12, 31), MonthDay(1, 3))
+YEAR_END_RIM = (MonthDay(12, 28), MonthDay(1, 4))
+# A source that does not mention the year's end at all: public offices close on these days (行政機関の休日に関する法律).
+YEAR_END_SILENT = (MonthDay(12, 29), MonthDay(1, 3))
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A stretch of one day, in minutes after midnight (end up to 36:00 before spilling), and why it is so."""
+
+    start: int
+    end: int
+    state: Certainty
+    why: Why
+
+
+@dataclass(frozen=True)
+class Line:
+    """What answers by one set of hours: a window, one of its channels, or one of its numbers.
+
+    `speaks` are the weekdays of the language asked for (None: all), `doubt` a reason that makes every hour unknown.
+    """
+
+    schedules: tuple[Schedule, ...]
+    closures: tuple[Closure, ...] = ()
+    speaks: frozenset[str] | None = None
+    doubt: Why | None = None
+
+
+def spans(line: Line, day: date) -> tuple[Span, ...]:
+    """Return the spans of a day in order, without overlap, with what spills over from the day before."""
+    today = [span for span in _beginning(line, day) if span.start < DAY_MINUTES]
+    spilled = [
+        Span(0, span.end - DAY_MINUTES, span.state, span.why)
+        for span in _beginning(line, day - ONE_DAY)
+        if span.end > DAY_MINUTES
+    ]
+    cut = [Span(s.start, min(s.end, DAY_MINUTES), s.state, s.why) for s in today]
+    return flatten(spilled + cut)
+
+
+def flatten(rows: Iterable[Span]) -> tuple[Span, ...]:
+    """Merge overlapping spans; where both are said, `open` wins over `unknown`."""
+    rows = list(rows)
+    edges = sorted({edge for span in rows for edge in (span.start, span.end)})
+    merged: list[Span] = []
+    for start, end in pairwise(edges):
+        over = sorted((s for s in rows if s.start <= start and s.end >= end), key=lambda s: s.state)
+        if not over:
+            continue
+        state, why = over[0].state, over[0].why
+        joins = merged and (merged[-1].end, merged[-1].state, merged[-1].why) == (start, state, why)
+        merged.append(Span(merged.pop().start if joins else start, end, state, why))
+    return tuple(merged)
+
+
+def _beginning(line: Line, day: date) -> Iterator[Span]:
+    if line.speaks is not None and WEEKDAYS[day.weekday()] not in line.speaks:
+        return
+    for row, verdict in verdicts(line, day):
+        if verdict not in CLOSED:
+            yield _span(row, line.doubt or verdict)
+
+
+def _span(row: Schedule, verdict: Why) -> Span:
+    if row.opens_at is None or row.closes_at is None:
+        return Span(row.opens_at or 0, DAY_MINUTES, "unknown", "times-unknown")
+    end = row.closes_at if row.last_admission is None else min(row.last_admission, row.closes_at)
+    return Span(row.opens_at, end, "open" if verdict == "open" else "unknown", verdict)
+
+
+CLOSED = {"not-today", "public-holiday", "year-end", "closure"}
+
+
+def verdicts(line: Line, day: date) -> Iterator[tuple[Schedule, Why]]:
+    """Yield each row with the reason why it holds, does not hold, or may hold on the day it would begin."""
+    for row in line.schedules:
+        yield row, _verdict(row, line, day)
+    for closure in line.closures:
+        if closure.schedules and _closed_by(closure, day) == "closure":
+            yield from ((row, _falls_on(row, day)) for row in closure.schedules)
+
+
+def _verdict(row: Schedule, line: Line, day: date) -> Why:
+    falls = _falls_on(row, day)
+    if falls == "not-today" or row.dates:
+        return falls
+    for reason in (_dated_closure(line, day), _holiday(row, line, day), _year_end(row, line, day)):
+        if reason is not None:
+            return reason
+    return falls
+
+
+def _falls_on(row: Schedule, day: date) -> Why:
+    """Say whether the row's days contain this day, holidays and closures left aside."""
+    early = row.valid_from is not None and day < row.valid_from
+    if row.planned or early or (row.valid_to is not None and day > row.valid_to):
+        return "not-today"
+    if row.dates or row.bymonthday:
+        return "open" if day in row.dates or day.day in row.bymonthday else "not-today"
+    if "祝" in row.byday and is_holiday(day):
+        return "open"
+    if row.days_unknown or not row.byday:
+        return "weeks-unknown" if row.weeks_per_month and not row.byday else "days-unknown"
+    if WEEKDAYS[day.weekday()] not in row.byday:
+        return "not-today"
+    if row.nth_week and (day.day - 1) // 7 + 1 not in row.nth_week:
+        return "not-today"
+    return "weeks-unknown" if row.weeks_per_month else "open"
+
+
+def _holiday(row: Schedule, line: Line, day: date) -> Why | None:
+    """Say what a national holiday does to a row; 「毎日」 (all seven days) includes holidays unless denied."""
+    if not is_holiday(day) or "祝" in row.byday or row.holidays == "open":
+        return None
+    if row.holidays is not None or any(c.kind == "public-holidays" for c in line.closures):
+        return "public-holiday"
+    return None if set(row.byday) >= EVERY_DAY or row.bymonthday else "holiday-unknown"
+
+
+def _year_end(row: Schedule, line: Line, day: date) -> Why | None:
+    closures = [c for c in line.closures if c.kind == "year-end"]
+    if not closures:
+        quiet = row.holidays == "open" or set(row.byday) >= EVERY_DAY or row.valid_to is not None
+        return "year-end-unknown" if within(day, *YEAR_END_SILENT) and not quiet else None
+    if any(c.starts is None or c.ends is None for c in closures):
+        if within(day, *YEAR_END_CORE):
+            return "year-end"
+        return "year-end-rim" if within(day, *YEAR_END_RIM) else None
+    return "year-end" if any(_closed_by(c, day) for c in closures) else None
+
+
+def _dated_closure(line: Line, day: date) -> Why | None:
+    found = any(_closed_by(c, day) for c in line.closures if c.kind in ("dates", "weekly"))
+    return "closure" if found else None
+
+
+def _closed_by(closure: Closure, day: date) -> Why | None:
+    """Say whether a closure with dates or weekdays covers a day."""
+    if closure.kind == "weekly":
+        return "closure" if _weekly(closure, day) else None
+    if closure.starts and closure.ends and within(day, closure.starts, closure.ends):
+        return "closure"
+    if closure.valid_from and closure.valid_from <= day <= (closure.valid_to or closure.valid_from):
+        return "closure"
+    return None
+
+
+def _weekly(closure: Closure, day: date) -> bool:
+    """「月曜休館（祝日の場合は翌日）」: the day moves past holidays to the next working day."""
+    if not closure.moves_after_holiday:
+        return WEEKDAYS[day.weekday()] in closure.byday
+    if is_holiday(day):
+        return False
+    before = day
+    while WEEKDAYS[before.weekday()] not in closure.byday:
+        before -= ONE_DAY
+        if not is_holiday(before):
+            return False
+    return True
+
+
+def within(day: date, first: MonthDay, last: MonthDay) -> bool:
+    """Say whether a day lies between two days of the year; 12-29 to 01-03 passes the year's end."""
+    here = MonthDay(day.month, day.day)
+    return first <= here <= last if first <= last else here >= first or here <= last

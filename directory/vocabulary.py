@@ -1,0 +1,80 @@
+"""The words of a city, from data/site.yaml: wards, topics, headings, needs; written once, read by page, form, test."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from directory.parts import record, says
+from directory.scalars import Slug, Text, Web, digits
+
+
+@record
+class Term:
+    """One word of a vocabulary: its id, and its label (translated)."""
+
+    id: Slug
+    label: Text
+
+
+@record
+class Ward:
+    """One ward of the city, with the national code of local governments."""
+
+    id: Slug
+    label: Text
+    code: Text
+
+
+@record
+class Heading:
+    """One of the nine headings the centre sorts consultations under, and the topics that belong to it."""
+
+    id: Slug
+    label: Text
+    lead: Text
+    topics: tuple[Slug, ...]
+    icon: Text
+
+
+@record
+class Need:
+    """A need in the words a woman would use herself, the topics behind it, and the windows that lead its list."""
+
+    id: Slug
+    label: Text
+    lead: Text
+    topics: tuple[Slug, ...]
+    icon: Text
+    first: Annotated[tuple[Slug, ...], says("一覧のはじめに出す窓口の id")] = ()
+
+
+@record
+class WrongNumber:
+    """A number that was really published and must not be: mistyped, dead, or somebody else's."""
+
+    number: Text
+    why: Text
+    instead: Text | None = None
+
+    @property
+    def tel(self) -> str:
+        """The digits, for comparison."""
+        return digits(self.number)
+
+
+@record
+class Site:
+    """Everything in site.yaml: the site's name and address, and the vocabularies."""
+
+    name: Text
+    quiet_name: Annotated[Text, says("しおりから開く頁の題。のぞかれても困らない名")]
+    url: Annotated[Web, says("サイトの住所。/ で終わる")]
+    exit_url: Annotated[Web, says("「すぐ閉じる」で移る先。個人向けの内容がない頁")]
+    exit_urls: Annotated[dict[Slug, Web], says("言葉ごとの移る先")] = Field(default_factory=dict)
+    callback_window: Annotated[Slug, says("折り返しの電話をかける窓口の id")]
+    emergency: Annotated[tuple[Slug, ...], says("いつも見える緊急の窓口の id")] = ()
+    wards: tuple[Ward, ...]
+    topics: tuple[Term, ...]
+    headings: tuple[Heading, ...]
+    needs: tuple[Need, ...]
+    wrong_numbers: tuple[WrongNumber, ...] = ()

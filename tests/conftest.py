@@ -1,0 +1,43 @@
+"""What all tests share: a browser, for those that look at a page as a visitor does."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+# The browser itself must not talk to anyone: a test watches every request that leaves a page.
+SILENT = [
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that uses the browser, so that `make test-fast` can leave it out."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Lend the system's Chromium, headless; skip without one, but never on CI."""
+    chromium = shutil.which("chromium") or shutil.which("chromium", path="/usr/bin")
+    if chromium is None:
+        reason = "there is no Chromium: sudo apt-get install chromium, or `make browser`"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+
+    # Chromium refuses its sandbox to root, as whom CI containers run.
+    flags = [*SILENT, "--no-sandbox"] if os.geteuid() == 0 else SILENT
+    with sync_playwright() as playwright:
+        chrome = playwright.chromium.launch(executable_path=chromium, args=flags)
+        yield chrome
+        chrome.close()
