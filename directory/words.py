@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 from directory.languages import BY_CODE, SOURCE, Language
 
 TRANSLATIONS = Path("data/translations")
+DRAFT = "machine draft"  # what the header says until a person has read the translation
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,5 @@ def read(path: Path) -> Catalog:
 
 
 def _reviewer(catalog: Catalog) -> str | None:
-    """Return who has read the translation: the header `X-Reviewed-By`, unless it says `machine draft`."""
-    found = dict(catalog.mime_headers).get("X-Reviewed-By", "machine draft").strip()
-    return None if found in ("", "machine draft") else found
+    """Return who has read the translation: the header `Last-Translator`, unless it says `machine draft`."""
+    return None if catalog.last_translator.startswith(DRAFT) else catalog.last_translator
