@@ -68,10 +68,14 @@ class Document:
                 return name
         return ""
 
-    def complain(self, path: Path, what: str, cure: str, level: Level = "error") -> None:
-        """Add a complaint about the value at a path."""
+    def complaint(self, path: Path, what: str, cure: str, level: Level = "error") -> Complaint:
+        """Return a complaint about the value at a path."""
         line, column = self.place(path)
-        self.complaints.append(Complaint(self.file, line, column, self.record(path), what, cure, level))
+        return Complaint(self.file, line, column, self.record(path), what, cure, level)
+
+    def complain(self, path: Path, what: str, cure: str) -> None:
+        """Add a complaint about the value at a path."""
+        self.complaints.append(self.complaint(path, what, cure))
 
 
 def read(path: FilePath, shown_as: str | None = None) -> Document:

@@ -1,0 +1,1 @@
+"""Everything the public reads or holds. It builds on directory, never on desk."""
