@@ -14,7 +14,7 @@ from markupsafe import Markup
 from directory.languages import BY_CODE, LANGUAGES, SOURCE, Language
 from directory.words import marked, words
 from publish.edition import Edition
-from publish.page import icon
+from publish.page import NOT_FOUND, icon
 
 THEME = Path(__file__).parent / "theme"
 
@@ -62,8 +62,9 @@ class Shell:
     def languages(self) -> list[Switch]:
         """The same page in every language, each named in itself."""
         here = self.edition.language.code
+        same = "" if self.address == NOT_FOUND else self.address
         return [
-            Switch(lang.tag, lang.name, self.top + lang.prefix + self.address or "./", lang.code == here)
+            Switch(lang.tag, lang.name, (self.top + lang.prefix + same) or "./", lang.code == here)
             for lang in LANGUAGES
         ]
 

@@ -10,11 +10,11 @@ from directory.plain_japanese import SAID, problems
 
 ROOT = Path(__file__).parents[2]
 BETTER: dict[str, str] = yaml.safe_load((ROOT / "data" / "plain_words.yaml").read_text(encoding="utf-8"))
-FITS = "ここでは、お金《かね》や 体《からだ》の ことを 女《おんな》の 人《ひと》に 話《はな》す ことが できます。"
-LONG = (
-    "ここでは、お金《かね》や 体《からだ》や 子《こ》どもや 仕事《しごと》や 家《いえ》の ことを "
-    "女《おんな》の 人《ひと》に 話《はな》す ことが できます。"
+FITS = (  # 48 beats
+    "ここでは、お金《かね》や 体《からだ》や 子《こ》どもや 仕事《しごと》や 家族《かぞく》の ことを "
+    "ゆっくり 女《おんな》の 人《ひと》に 話《はな》す ことが できます。"
 )
+LONG = FITS.replace("できます", "できますよ")
 KANJI = "川崎市《かわさきし》高津区《たかつく》溝口《みぞのくち》女性相談《じょせいそうだん》電話《でんわ》です。"
 
 HARD = [
@@ -154,10 +154,11 @@ class TestWords:
 
         assert sorted(BETTER) == re.findall(r'^"([^"]+)": "', lines, flags=re.MULTILINE)
 
-    @pytest.mark.parametrize("hard", BETTER)
-    def test_a_better_word_is_not_hard_itself(self, hard: str) -> None:
+    def test_a_better_word_is_not_hard_itself(self) -> None:
         """What we advise would pass."""
-        assert [finding.wrong for finding in problems(BETTER[hard], BETTER) if finding.code == "Y15"] == []
+        hard = {word: [finding.wrong for finding in problems(easy, BETTER)] for word, easy in BETTER.items()}
+
+        assert [word for word, wrong in hard.items() if any("難しい" in said for said in wrong)] == []
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.ja-easy.md")), ids=lambda page: page.name)
