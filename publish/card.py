@@ -47,7 +47,7 @@ def call(phone: Phone, window: Window | None, edition: Edition) -> Call:
     notes = [reader.t(text) for text in (phone.label, phone.reach) if text]
     if phone.mnemonic and edition.language.spoken == "ja":
         notes.append(reader.fact(phone.mnemonic))
-    if window is not None and window.menu and edition.language.spoken != "ja":
+    if phone.type == "voice" and window is not None and window.menu and edition.language.spoken != "ja":
         key = next((key for key in window.menu if key.line == "外国語"), None)
         notes += [reader.t(marked("つながったら「{press}」を押す（外国語）"), press=key.press)] if key else []
     dialled = phone.tel.replace("#", "%23")
@@ -72,7 +72,7 @@ def _card(window_id: str, edition: Edition) -> Card:
         hours=in_short(window, reader, edition.today),
         calls=tuple(call(phone, window, edition) for phone in edition.phones(window)),
         channels=tuple((icon, reader.t(label)) for label, icon in kinds),
-        speaks=edition.speaks(window),
+        speaks=edition.speaks_by_phone(window),
         languages=reader.languages(window.languages),
         source=source_line(window.source_of("phones"), edition),
         filters=filters(window, edition),
@@ -86,7 +86,7 @@ def source_line(source: Source | None, edition: Edition) -> Markup:
         return reader.t(marked("出典は分かりません"))
     publisher = reader.fact(source.publisher) if source.publisher else reader.t(marked("出典は分かりません"))
     day = reader.date(source.page_date) if source.page_date else reader.t(marked("日付は分かりません"))
-    return Markup("{}（{}）").format(publisher, day)
+    return publisher + reader.aside(day)
 
 
 def filters(window: Window, edition: Edition) -> dict[str, str]:

@@ -22,6 +22,7 @@ from publish.edition import Edition
 SAYINGS = {
     "open": marked("受付中（{time}まで）"),
     "always": marked("受付中（24時間）"),
+    "other": marked("日本語では受付中"),
     "closed": marked("いまは閉まっています"),
     "unknown": marked("いま開いているか分かりません"),
     "today": marked("今日{time}から"),
@@ -57,7 +58,11 @@ def opening_data(edition: Edition, windows: Iterable[Window]) -> dict[str, objec
     reader = edition.reader
     said = {key: reader.attr(sentence) for key, sentence in SAYINGS.items()}
     words = said | (EASY_HALVES if reader.easy else {})
-    return calendars_of(edition.directory, windows, edition.language.spoken, edition.today) | {"words": words}
+    windows = list(windows)
+    own = calendars_of(edition.directory, windows, edition.language.spoken, edition.today)
+    apart = [window for window in windows if _language(window, edition.language.spoken)]
+    anybody = calendars_of(edition.directory, apart, "", edition.today) if apart else None
+    return own | {"words": words, "anybody": anybody}
 
 
 def _language(window: Window, spoken: str) -> str | None:

@@ -65,7 +65,7 @@ def _facts(point: DistributionPoint, edition: Edition) -> Iterator[tuple[Markup,
     yield reader.t(marked("今もありますか")), reader.t(AVAILABILITY[point.availability]), point.availability == "active"
     yield reader.t(marked("いつまでですか")), reader.t(point.ends_text) or unknown, point.ends_text is not None
     yield reader.t(marked("身分証はいりますか")), known or unknown, known is not None
-    amount = Markup("、").join(reader.t(text) for text in (point.quantity, point.limit) if text)
+    amount = Markup(reader.comma).join(reader.t(text) for text in (point.quantity, point.limit) if text)
     yield reader.t(marked("いくつもらえますか")), amount or unknown, bool(amount)
     if point.audience:
         yield reader.t(marked("だれがもらえますか")), reader.t(point.audience), True

@@ -62,6 +62,35 @@ class Reader:
             return escape(text)
         return Markup('<span lang="ja">{}</span>').format(text)
 
+    @property
+    def wide(self) -> bool:
+        """Whether the language is written with full-width punctuation."""
+        return self.language.tag.startswith(("ja", "zh"))
+
+    @property
+    def colon(self) -> str:
+        """What stands between a label and its value."""
+        return "：" if self.wide else ": "
+
+    @property
+    def comma(self) -> str:
+        """What stands between the items of a list."""
+        return "、" if self.wide else ", "
+
+    @property
+    def dot(self) -> Markup:
+        """What stands between two remarks on one line."""
+        return Markup("・") if self.wide else Markup(" · ")
+
+    @property
+    def japanese(self) -> bool:
+        """Whether the reader reads Japanese names."""
+        return self.language.spoken == "ja"
+
+    def aside(self, text: object) -> Markup:
+        """Return a text in parentheses."""
+        return (Markup("（{}）") if self.wide else Markup(" ({})")).format(text)
+
     def _markup(self, said: Said) -> Markup:
         if not said.translated:
             text = annotate(said.text, self.readings) if self.easy else said.text
@@ -83,9 +112,11 @@ class Reader:
     def weekdays(self, days: tuple[str, ...]) -> Markup:
         """Return weekdays as people say them: 月〜金 as a range, others one by one."""
         order = [day for day in WEEKDAYS if day in days]
+        if set(order) >= set(WEEKDAYS[:7]):
+            return self.weekday("毎日")
         if len(order) > 2 and "".join(order) in "".join(WEEKDAYS[:7]):
             return self.span(self.weekday(order[0]), self.weekday(order[-1]))
-        joint = Markup("・") if self.language.tag.startswith(("ja", "zh")) else Markup(", ")
+        joint = Markup("・") if self.wide else Markup(", ")
         return joint.join(self.weekday(day) for day in order)
 
     def span(self, first: object, last: object) -> Markup:
@@ -130,4 +161,4 @@ class Reader:
         order = sorted(codes, key=lambda code: code != own)
         tags = {language.spoken: language.tag for language in BY_CODE.values() if language.code not in (EASY, "zh-TW")}
         names = [Markup('<span lang="{}">{}</span>').format(tags.get(code, "ja"), SPOKEN_NAMES[code]) for code in order]
-        return Markup("、" if self.language.tag.startswith(("ja", "zh")) else ", ").join(names)
+        return Markup(self.comma).join(names)

@@ -100,7 +100,7 @@ def cell(row: Schedule, reader: Reader) -> Hours:
     if row.last_admission is not None:
         parts.append(reader.t(marked("受付は{time}まで")).format(time=reader.clock(row.last_admission)))
     if row.languages:
-        parts.append(Markup("（{}）").format(reader.languages(row.languages)))
+        parts.append(reader.aside(reader.languages(row.languages)))
     if row.note:
         parts.append(reader.t(row.note))
     return Hours(Markup(" ").join(parts), _bars(row))
@@ -161,7 +161,7 @@ def in_short(window: Window, reader: Reader, today: date) -> Markup:
         return reader.t(marked("時間は分かりません"))
     parts = [Markup("{} {}").format(days, Markup("・").join(c.text for c in cells)) for days, cells in shown]
     return (
-        Markup("{} ").format(found[0].caption) + Markup("、").join(parts)
+        Markup("{} ").format(found[0].caption) + Markup(reader.comma).join(parts)
         if found[0].caption
-        else Markup("、").join(parts)
+        else Markup(reader.comma).join(parts)
     )

@@ -47,7 +47,8 @@ function openAt(data, id, ms) {
   const dayName = (day) =>
     new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: "UTC", month: "numeric", day: "numeric", weekday: "short" })
       .format(day * 86400000);
-  const say = (answer) => {
+  const say = (answer, id) => {
+    if (answer.state !== "open" && inJapanese(id)) return words.other;
     if (answer.state === "open") return answer.until ? words.open.replace("{time}", clock(answer.until.minute)) : words.always;
     if (answer.state === "unknown") return words.unknown;
     if (!answer.opens) return words.closed;
@@ -56,14 +57,20 @@ function openAt(data, id, ms) {
     return when.replace("{time}", clock(answer.opens.minute));
   };
 
+  /* Closed in her language now, but somebody answers in Japanese. */
+  const inJapanese = (id) =>
+    data.anybody && data.anybody.windows[id] !== undefined && (openAt(data.anybody, id, Date.now()) || {}).state === "open";
+
   function tell() {
-    const open = new Set();
-    for (const id of Object.keys(data.windows)) if ((openAt(data, id, Date.now()) || {}).state === "open") open.add(id);
+    const open = new Set(), ids = Object.keys(data.windows);
+    for (const id of ids) if ((openAt(data, id, Date.now()) || {}).state === "open") open.add(id);
+    for (const id of ids) if (inJapanese(id)) open.add(id);
     for (const place of document.querySelectorAll("[data-w]")) {
       const answer = data.windows[place.dataset.w] === undefined ? null : openAt(data, place.dataset.w, Date.now());
-      if (!answer || answer.state === "unknown") continue; // what the page says stands
-      place.textContent = say(answer);
-      place.classList.toggle("open", answer.state === "open");
+      const id = place.dataset.w;
+      if (!answer || (answer.state === "unknown" && !inJapanese(id))) continue; // what the page says stands
+      place.textContent = say(answer, id);
+      place.classList.toggle("open", open.has(id));
     }
     for (const list of document.querySelectorAll(".lines")) {
       const rows = [...list.children], ready = rows.filter((row) => open.has(row.dataset.line)).slice(0, 2);
