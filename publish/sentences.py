@@ -16,6 +16,9 @@ from directory.words import DRAFT, TRANSLATIONS, read
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2"), ("**/theme/**.html", "jinja2")]
 KEYWORDS = {"marked": None, "t": None, "tw": None, "attr": None}
 FOLDERS = ("publish", "formhandler")
+HEADER = f"""\
+# つながり. Japanese is the source; a changed sentence becomes fuzzy and is not shown.
+# Last-Translator says who has read this file; it stays `{DRAFT}` until a person has."""
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # a fixed date in the header: a file changes only when its words do
 
 
@@ -102,7 +105,15 @@ def update(directory: Directory, today: date, folder: Path = TRANSLATIONS) -> No
 
 def empty() -> Catalog:
     """Return a catalogue without sentences, whose header says that no person has read it."""
-    return Catalog(project="tsunagari", last_translator=DRAFT, creation_date=EPOCH, revision_date=EPOCH, fuzzy=False)
+    return Catalog(
+        project="tsunagari",
+        version="-",
+        msgid_bugs_address="-",
+        last_translator=DRAFT,
+        creation_date=EPOCH,
+        revision_date=EPOCH,
+        fuzzy=False,
+    )
 
 
 def merged(old: Catalog, wanted: dict[str, str]) -> Catalog:
@@ -118,6 +129,7 @@ def merged(old: Catalog, wanted: dict[str, str]) -> Catalog:
 def save(path: Path, catalog: Catalog) -> None:
     """Write a catalogue; the same words give the same bytes."""
     catalog.creation_date = catalog.revision_date = EPOCH
+    catalog.header_comment = HEADER
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, catalog, width=100, sort_output=True)
