@@ -1,6 +1,3 @@
-"use strict";
-/* Only adds: the page is whole without it. Nothing is stored, nothing is sent, nothing enters the address. */
-
 /* "Open now". The page holds each window's days, decided when the site was built; here they are looked up, in Japan's time. */
 function openAt(data, id, ms) {
   const minutes = Math.floor(ms / 60000) + 540; // JST is UTC+9 all year
@@ -33,7 +30,8 @@ function openAt(data, id, ms) {
   return { state: "closed", opens: null, today: day };
 }
 
-(function () {
+/* The words beside each window, and home's first lines. Returns the ids of what is open. */
+const tellOpen = (function () {
   const holder = document.getElementById("opening");
   const data = holder && JSON.parse(holder.textContent);
   const words = data && data.words;
@@ -83,51 +81,7 @@ function openAt(data, id, ms) {
     return open;
   }
 
-  function filter(form, open) {
-    form.hidden = false;
-    const list = form.closest(".two").querySelector(".list"), count = document.querySelector(".count");
-    form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("change", () => {
-      const wanted = {};
-      for (const box of form.querySelectorAll(":checked")) (wanted[box.name] = wanted[box.name] || []).push(box.value);
-      let shown = 0;
-      for (const row of list.children) {
-        const id = (row.querySelector("[data-w]") || { dataset: {} }).dataset.w;
-        row.hidden = !Object.entries(wanted).every(([name, values]) =>
-          name === "open" ? open.has(id)
-          : values[0] === "on" ? row.dataset[name] === "1"
-          : values.some((value) => (row.dataset[name] || "").split(" ").includes(value)));
-        shown += !row.hidden;
-      }
-      count.textContent = count.dataset.count.replace("{count}", shown);
-    });
-    form.reset();
-  }
-
-  /* Leaving: blank first, then another page in the same tab. */
-  function leave(event) {
-    if (event) event.preventDefault();
-    document.documentElement.style.background = "#fff";
-    document.body.hidden = true;
-    for (const field of document.querySelectorAll("input,textarea,select")) field.value = "";
-    document.title = "";
-    location.replace(document.querySelector("a.exit").href);
-  }
-  let shifts = 0, escapes = 0, last = 0;
-  document.addEventListener("keydown", (event) => {
-    const inField = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && event.target.type !== "checkbox";
-    const soon = event.timeStamp - last < 1000;
-    if (event.isComposing || event.keyCode === 229 || event.repeat || inField) return void (shifts = escapes = 0);
-    shifts = event.key === "Shift" ? (soon ? shifts : 0) + 1 : 0;
-    escapes = event.key === "Escape" ? (soon ? escapes : 0) + 1 : 0;
-    last = event.timeStamp;
-    if (shifts === 3 || escapes === 2) leave();
-  });
-  for (const link of document.querySelectorAll("a.exit")) link.addEventListener("click", leave);
-  /* A page that the browser kept and shows again after leaving: gone again. */
-  addEventListener("pageshow", (event) => { if (event.persisted && document.body.hidden) leave(); });
-
-  const open = data ? tell() : new Set();
-  if (data) setInterval(tell, 60000);
-  for (const form of document.querySelectorAll("form.filter")) filter(form, open);
+  if (!data) return () => new Set();
+  setInterval(tell, 60000);
+  return tell;
 })();
