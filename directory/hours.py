@@ -129,10 +129,16 @@ def _verdict(row: Schedule, line: Line, day: date) -> Why:
     return next((reason for reason in reasons if reason in CLOSED), reasons[0] if reasons else falls)
 
 
+def in_force(row: Schedule, day: date) -> bool:
+    """Say whether a row speaks of a day at all: not planned, within its dates, a list of dates not yet used up."""
+    late = row.valid_to is not None and day > row.valid_to
+    early = row.valid_from is not None and day < row.valid_from
+    return not (row.planned or early or late or (row.dates and day > max(row.dates)))
+
+
 def _falls_on(row: Schedule, day: date) -> Why:
     """Say whether the row's days contain this day, holidays and closures left aside."""
-    early = row.valid_from is not None and day < row.valid_from
-    if row.planned or early or (row.valid_to is not None and day > row.valid_to):
+    if not in_force(row, day):
         return "not-today"
     if row.dates or row.bymonthday:
         return "open" if day in row.dates or day.day in row.bymonthday else "not-today"
@@ -151,6 +157,8 @@ def _holiday(row: Schedule, line: Line, day: date) -> Why | None:
     """Say what a national holiday does to a row; 「毎日」 (all seven days) includes holidays unless denied."""
     if not is_holiday(day) or "祝" in row.byday or row.holidays == "open":
         return None
+    if row.holidays == "as-weekend":
+        return "not-today"
     if row.holidays is not None or any(c.kind == "public-holidays" for c in line.closures):
         return "public-holiday"
     return None if set(row.byday) >= EVERY_DAY or row.bymonthday else "holiday-unknown"
@@ -159,7 +167,7 @@ def _holiday(row: Schedule, line: Line, day: date) -> Why | None:
 def _year_end(row: Schedule, line: Line, day: date) -> Why | None:
     closures = [c for c in line.closures if c.kind == "year-end"]
     if not closures:
-        return "year-end-unknown" if within(day, *YEAR_END_SILENT) and not _runs_on(row) else None
+        return "year-end-unknown" if within(day, *YEAR_END_SILENT) and not _runs_on(row, line) else None
     inside = [c for c in closures if _covers(c, day)]
     if inside:
         contested = any(_overlap(inside[0], c) for c in closures if c not in inside)
@@ -167,10 +175,11 @@ def _year_end(row: Schedule, line: Line, day: date) -> Why | None:
     return "year-end-rim" if within(day, *YEAR_END_RIM) and any(_vague(c, day) for c in closures) else None
 
 
-def _runs_on(row: Schedule) -> bool:
-    """Say whether a row holds over a year's end that its source does not mention."""
+def _runs_on(row: Schedule, line: Line) -> bool:
+    """Say whether a row holds over a year's end that its source does not mention: 「毎日」, unless a weekday is off."""
+    daily = set(row.byday) >= EVERY_DAY and not any(c.kind == "weekly" for c in line.closures)
     short = row.valid_from and row.valid_to and row.valid_to - row.valid_from <= SHORT
-    return row.holidays == "open" or set(row.byday) >= EVERY_DAY or bool(short)
+    return daily or row.holidays == "open" or bool(short)
 
 
 def _vague(closure: Closure, day: date) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Literal
 
-from directory.hours import CLOSED, ONE_DAY, Line, Span, Why, flatten, spans, verdicts
+from directory.hours import CLOSED, ONE_DAY, Line, Span, Why, flatten, in_force, spans, verdicts
 from directory.model import HIDDEN_PHONES, Directory, Window, shown
 from directory.parts import Phone, Schedule
 from directory.scalars import DAY_MINUTES, WEEKDAYS
@@ -88,7 +88,7 @@ def day_spans(directory: Directory, window: Window, day: date, language: str | N
     teller = _teller(directory, window, language)
     found = () if teller.ended(day) or _early(teller, day) else lines(teller, language, day)
     rows = [span for line in found for span in spans(line, day)]
-    gap = _gap(teller, found)
+    gap = _gap(teller, found, day)
     return flatten([*rows, Span(0, DAY_MINUTES, "unknown", gap)] if gap else rows)
 
 
@@ -105,11 +105,11 @@ def _teller(directory: Directory, window: Window, language: str | None) -> Windo
     return window
 
 
-def _gap(window: Window, found: tuple[Line, ...]) -> Why | None:
+def _gap(window: Window, found: tuple[Line, ...], day: date) -> Why | None:
     """Return why the hours outside all rows are unknown rather than closed, if they are."""
     if window.hours_depend_on is not None:
         return "depends-on"
-    return None if any(line.schedules for line in found) else "hours-unknown"
+    return None if any(in_force(row, day) for line in found for row in line.schedules) else "hours-unknown"
 
 
 def answer(directory: Directory, window: Window, at: datetime, language: str | None = None) -> Answer:

@@ -102,6 +102,7 @@ class Edition:
         return [window for window in self.windows if window.ward == ward]
 
 
+@cache
 def edition(code: str, today: date, data: Path = DATA) -> Edition:
-    """Return the edition of a language, from the data folder."""
+    """Return the edition of a language, from the data folder; read once."""
     return Edition(load(data), Reader(words(code), readings(data)), today)

@@ -51,6 +51,12 @@ def environment() -> Environment:
     return made
 
 
+def compile_templates() -> None:
+    """Compile every template, so that processes that part afterwards share the work."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+
+
 @cache
 def _icons() -> dict[str, str]:
     text = (HERE / "theme" / "icons.svg").read_text("utf-8")

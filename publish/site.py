@@ -12,7 +12,7 @@ import re
 import shutil
 import tempfile
 from datetime import date, datetime
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -38,7 +38,7 @@ from publish.page import Page
 from publish.pages import pages
 from publish.prose import finished, is_source_text
 from publish.release import ready, refused
-from publish.shell import Shell, script, script_name, skeleton, style
+from publish.shell import THEME, Shell, script, script_name, skeleton, style
 from publish.sitemap import sitemap
 
 CONFIG = "mkdocs.yml"
@@ -49,11 +49,6 @@ def today() -> date:
     """Return the day the site is built for: TODAY from the environment, else today in Japan."""
     given = os.environ.get("TODAY")
     return date.fromisoformat(given) if given else datetime.now(JST).date()
-
-
-@cache
-def _edition(code: str, day: date) -> Edition:
-    return edition(code, day)
 
 
 def _code(config: MkDocsConfig) -> str:
@@ -81,10 +76,16 @@ class DataPage(MkDocsPage):
         self.present_anchor_ids: set[str] = set()
 
 
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Look for templates in our own folder only: listing the theme's ten thousand icons takes longer than rendering."""
+    config.theme.dirs = [str(THEME.resolve())]
+    return config
+
+
 @event_priority(-200)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the language's data pages; drop what the theme would ship, none of it is used."""
-    made_for = _edition(_code(config), today())
+    made_for = edition(_code(config), today())
     kept = Files([file for file in files if file.src_uri.endswith(".md")])
     ours = list(pages(made_for))
     for page in ours:
@@ -113,13 +114,13 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     """Finish a prose page: links into this language, the list of partners, ruby."""
     if isinstance(page, DataPage):
         return html
-    made_for = _edition(_code(config), today())
+    made_for = edition(_code(config), today())
     return finished(html, page.file.url.removeprefix(made_for.language.prefix), made_for)
 
 
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: object) -> dict[str, Any]:  # noqa: ARG001
     """Give the skeleton template what stands around the page."""
-    made_for = _edition(_code(config), today())
+    made_for = edition(_code(config), today())
     return context | skeleton(_shell(page, made_for))
 
 
@@ -143,14 +144,15 @@ def build(out: Path, day: date | None = None, codes: tuple[str, ...] = ()) -> Pa
     os.environ["TODAY"] = day.isoformat()
     wanted = codes or tuple(language.code for language in LANGUAGES)
     shutil.rmtree(PARTS, ignore_errors=True)
-    prepare(_edition(SOURCE, day).directory, day)  # read and decide once, before the processes part
+    prepare(edition(SOURCE, day).directory, day)  # read, decide and compile once, before the processes part
+    our_page.compile_templates()
     with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
         addresses = pool.starmap(_build_language, [(code, PARTS / code) for code in wanted], chunksize=1)
     extra = PARTS / "extra"
     _write(extra / script_name(), script())
     _write(
         extra / "sitemap.xml",
-        sitemap(_edition(SOURCE, day).directory.site.url, [a for part in addresses for a in part]),
+        sitemap(edition(SOURCE, day).directory.site.url, [a for part in addresses for a in part]),
     )
     _write(extra / "robots.txt", "User-agent: *\nAllow: /\n")
     _capitals(PARTS / SOURCE, extra)
@@ -199,7 +201,7 @@ def preview(code: str, port: int) -> int:
 
 def _rebuild(code: str, out: Path) -> None:
     """Build anew from the files as they are now; while they are wrong, say so and keep the last good pages."""
-    for remembered in (documents, readings, words, _edition, style, script):
+    for remembered in (documents, readings, words, edition, style, script):
         remembered.cache_clear()
     try:
         ready(today(), release=False)

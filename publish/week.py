@@ -10,7 +10,7 @@ from markupsafe import Markup
 from directory.hours import EVERY_DAY
 from directory.model import DistributionPoint, Window
 from directory.parts import Closure, Phone, Schedule
-from directory.scalars import DAY_MINUTES, WEEKDAYS
+from directory.scalars import DAY_MINUTES, WEEKDAYS, MonthDay
 from directory.words import marked
 from publish.labels import CHANNELS, NTH
 from publish.reader import Reader
@@ -82,6 +82,8 @@ def _rows(
 
 
 def _other_days(row: Schedule, reader: Reader, today: date) -> Markup:
+    if row.bymonthday and reader.easy:
+        return reader.fact("・".join(f"毎月{day}日" for day in row.bymonthday))
     if row.bymonthday:
         return reader.t(marked("毎月{day}日"), day="・".join(str(day) for day in row.bymonthday))
     if row.dates:
@@ -146,9 +148,13 @@ def _year_end(rows: list[Schedule], closures: tuple[Closure, ...], reader: Reade
 def _year_end_dates(closure: Closure, reader: Reader) -> Markup:
     if closure.starts is None or closure.ends is None:
         return reader.t(marked("（日付は分かりません）"))
-    first, last = closure.starts, closure.ends
-    day = marked("{month}月{day}日")
-    return reader.span(reader.t(day, month=first.month, day=first.day), reader.t(day, month=last.month, day=last.day))
+    return reader.span(_month_day(closure.starts, reader), _month_day(closure.ends, reader))
+
+
+def _month_day(day: MonthDay, reader: Reader) -> Markup:
+    if reader.easy:
+        return reader.fact(f"{day.month}月{day.day}日")  # how a day is read depends on the day
+    return reader.t(marked("{month}月{day}日"), month=day.month, day=day.day)
 
 
 def in_short(window: Window, reader: Reader, today: date) -> Markup:
