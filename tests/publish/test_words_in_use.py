@@ -7,7 +7,7 @@ import pytest
 
 from directory.languages import LANGUAGES, SOURCE
 from directory.load import load
-from directory.words import words
+from directory.words import TRANSLATIONS, read, words
 from publish.edition import readings
 from publish.prose import PROSE
 from publish.sentences import empty, merged, sentences
@@ -25,6 +25,13 @@ class TestTranslations:
     def test_every_sentence_of_the_site_is_translated(self, code: str) -> None:
         """If not: make words shows what is missing."""
         assert [sentence for sentence in WANTED if sentence not in words(code).texts] == []
+
+    @pytest.mark.parametrize("code", CODES)
+    def test_the_files_hold_the_sites_sentences_and_no_others(self, code: str) -> None:
+        """If not: make words."""
+        kept = {str(message.id) for message in read(TRANSLATIONS / f"{code}.po") if message.id}
+
+        assert kept == set(WANTED), "run `make words`"
 
     @pytest.mark.parametrize("code", CODES)
     def test_every_prose_page_is_translated(self, code: str) -> None:
