@@ -56,7 +56,6 @@ def connect(path: Path) -> Connection:
     except sqlite3.DatabaseError:
         connection.close()
         raise
-    _flush_folder(path.parent)
     return connection
 
 
@@ -69,12 +68,3 @@ def _prepare(connection: sqlite3.Connection) -> None:
     for statement in SCHEMA:
         connection.execute(statement)
     connection.execute("COMMIT")
-
-
-def _flush_folder(folder: Path) -> None:
-    """Bring the names of new files to the disk, too."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
