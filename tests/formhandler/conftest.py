@@ -9,6 +9,7 @@ import pytest
 from formhandler.store import Store
 from formhandler.store_postgres import PostgresStore
 from formhandler.store_sqlite import SqliteStore
+from tests.formhandler.box import Box, open_box
 from tests.formhandler.postgres import PROGRAMS, Postgres
 
 
@@ -45,3 +46,18 @@ def store(make_store: Callable[[], Store]) -> Iterator[Store]:
     opened = make_store()
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def gated(tmp_path: Path) -> Iterator[Box]:
+    """Lend a drop box as it is."""
+    opened = open_box(tmp_path)
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture
+def box(gated: Box, monkeypatch: pytest.MonkeyPatch) -> Box:
+    """Lend a drop box whose gate lets everything in."""
+    monkeypatch.setattr("formhandler.gate.Gate.enter", lambda *_, **__: True)
+    return gated

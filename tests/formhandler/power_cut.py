@@ -30,16 +30,8 @@ def record(folder: Path, synchronous: str) -> list[Change]:
     disk.mkdir()
     subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", str(shim), str(HERE / "flush_log.c"), "-ldl"], check=True)
     wanted = {"LD_PRELOAD": str(shim), "FLUSH_FOLDER": str(disk), "FLUSH_LOG": str(log)}
-    command = [
-        sys.executable,
-        "-m",
-        "tests.formhandler.put_forever",
-        disk / "box",
-        disk / "acks",
-        "8",
-        "30",
-        synchronous,
-    ]
+    arguments = [str(disk / "box"), str(disk / "acks"), "8", "30", synchronous]
+    command = [sys.executable, "-m", "tests.formhandler.put_forever", *arguments]
     subprocess.run(command, env=os.environ | wanted, check=True, timeout=120)
     return list(_parse(log.read_bytes()))
 
