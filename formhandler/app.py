@@ -13,6 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from directory.languages import BY_CODE, LANGUAGES, SOURCE, Language
 from formhandler import addresses, page_token
+from formhandler.desk_door import desk_door
 from formhandler.headers import ALWAYS, NOTHING, POLICY, from_our_page
 from formhandler.intake import JST, Intake, Posted
 from formhandler.keeper import Keeper
@@ -40,6 +41,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     app.config.update(MAX_CONTENT_LENGTH=LARGEST, MAX_FORM_MEMORY_SIZE=LARGEST, PROPAGATE_EXCEPTIONS=False)
     app.logger.disabled = True  # what Flask writes of an error may hold what was typed
     DropBox(settings, Pages(settings.site), store, keeper).register(app)
+    desk_door(app, store, settings.signers, keeper.state)
     if settings.serve_site:
         site_files(app, settings.site)
     if settings.behind_proxy:

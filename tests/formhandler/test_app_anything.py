@@ -114,6 +114,17 @@ class TestCanary:
         assert "not kept" in caplog.text
         assert self.WORD not in caplog.text
 
+    def test_stands_in_no_log_when_we_are_wrong(
+        self, box: Box, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """A mistake of ours, with her word in its text, ends with the telephone numbers and without the word."""
+        monkeypatch.setattr("formhandler.intake.read", lambda *_, **__: int(self.WORD))
+        response = box.post(SHORTEST)
+
+        assert (response.status_code, response.headers["Location"]) == (303, f"/{TELEPHONE}")
+        assert "failed: ValueError" in caplog.text
+        assert self.WORD not in caplog.text
+
 
 def known(box: Box, address: str) -> list[object]:
     """Return the three redirects of a page as they are for a form without a word, but for where they lead."""

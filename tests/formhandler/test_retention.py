@@ -36,6 +36,7 @@ def test_a_year_ahead_deletes_nothing_at_once() -> None:
 
     assert advance(DAY, wrong, waited=False).trusted == DAY
     assert advance(DAY, wrong, waited=True).trusted == DAY + STRIDE
+    assert advance(DAY, wrong, waited=False).today == DAY + STRIDE
     assert advance(DAY, wrong, waited=False).doubtful
 
 
