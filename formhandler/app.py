@@ -17,6 +17,7 @@ from formhandler.desk_door import desk_door
 from formhandler.headers import ALWAYS, NOTHING, POLICY, from_our_page
 from formhandler.intake import JST, Intake, Posted
 from formhandler.keeper import Keeper
+from formhandler.notice import Notice, mail
 from formhandler.pages import Page, Pages
 from formhandler.request import POINT
 from formhandler.settings import Settings, from_environment
@@ -34,19 +35,30 @@ View = Callable[[Language, str], Response]
 def create_app(settings: Settings | None = None, store: Store | None = None) -> Flask:
     """Return the drop box; Unfit, with the cure, if it would lose or leak."""
     settings = settings or from_environment()
+    built = Pages(settings.site)
     store = store or open_store(settings)
     keeper = Keeper(store)
     keeper.start()
     app = Flask(__name__, static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST, MAX_FORM_MEMORY_SIZE=LARGEST, PROPAGATE_EXCEPTIONS=False)
     app.logger.disabled = True  # what Flask writes of an error may hold what was typed
-    DropBox(settings, Pages(settings.site), store, keeper).register(app)
-    desk_door(app, store, settings.signers, keeper.state)
+    DropBox(settings, built, store, keeper).register(app)
+    notice = Notice(store, mail(settings.mail).send) if settings.mail else None
+    if notice:
+        notice.start()
+    desk_door(app, store, settings.signers, lambda: keeper.state() | mail_state(notice))
     if settings.serve_site:
         site_files(app, settings.site)
     if settings.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
     return app
+
+
+def mail_state(notice: Notice | None) -> dict[str, object]:
+    """Return what the desk is told of the mail: none, working or failing."""
+    if notice is None:
+        return {"mail": "none"}
+    return {"mail": "failing" if notice.failing else "working"}
 
 
 def open_store(settings: Settings) -> Store:

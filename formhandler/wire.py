@@ -1,7 +1,7 @@
 """What the desk and the drop box say to each other: signed questions, envelopes, receipts. Pure.
 
 The drop box holds only public keys. A question is signed with the time and a nonce; receipts are signed as a text of
-their own, because they may travel on a stick. Envelopes travel as JSON, or as a text file of plain ASCII in short lines:
+their own, because they may travel on a stick. Envelopes travel as JSON, or as a file of plain ASCII in short lines:
 gateways between networks let text pass, and another line end, a byte order mark or a blank line does it no harm.
 """
 

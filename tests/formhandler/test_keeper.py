@@ -86,3 +86,15 @@ def test_restarts_do_not_hurry_the_calendar(keeper: Keeper, clock: Clock, tmp_pa
     assert store.trusted_day() == DAY
     assert waiting(again) == 1
     assert tmp_path.exists()
+
+
+def test_after_a_month_off_the_calendar_catches_up(keeper: Keeper, clock: Clock) -> None:
+    """A box that was truly off for thirty days takes up the calendar a week a day, and ends with the right day."""
+    clock.wall += 30 * SECONDS
+    for _ in range(5 * 24):
+        clock.wall += 3600
+        clock.true += 3600
+        keeper.tick()
+
+    assert keeper.today == DAY + timedelta(days=35)
+    assert keeper.state()["clock"] == "right"
