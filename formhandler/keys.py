@@ -35,16 +35,16 @@ def make(folder: Path, day: date) -> list[Path]:
     signing = Ed25519PrivateKey.generate()
     public = [f"# {role} {day}\n{recipient(key)}" for role, key in [*identities.items(), ("paper", paper)]]
     files = {f"{role}.key": f"{key}\n" for role, key in identities.items()}
-    files |= {"signing.key": _text(signing.private_bytes_raw()), "paper.html": sheet(paper, day)}
+    files |= {"signing.key": text(signing.private_bytes_raw()), "paper.html": sheet(paper, day)}
     files |= {"recipients.txt": "\n".join([*public, ""])}
-    files |= {"signers.txt": f"# desk {day}\n{_text(signing.public_key().public_bytes_raw())}"}
-    return [write(folder / name, text) for name, text in files.items()]
+    files |= {"signers.txt": f"# desk {day}\n{text(signing.public_key().public_bytes_raw())}"}
+    return [write(folder / name, content) for name, content in files.items()]
 
 
-def write(path: Path, text: str) -> Path:
+def write(path: Path, content: str) -> Path:
     """Write a new file that only its owner can read."""
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE), "w", encoding="utf-8") as file:
-        file.write(text)
+        file.write(content)
     return path
 
 
@@ -67,7 +67,7 @@ def signer(path: Path) -> Ed25519PrivateKey:
 def secret(path: Path) -> bytes:
     """Return the drop box's own secret, by which its page tokens are made; made anew where there is none."""
     if not path.exists():
-        write(path, _text(secrets.token_bytes(SECRET_BYTES)))
+        write(path, text(secrets.token_bytes(SECRET_BYTES)))
     return b64decode(_guarded(path))
 
 
@@ -82,5 +82,6 @@ def _guarded(path: Path) -> str:
     return path.read_text("utf-8")
 
 
-def _text(key: bytes) -> str:
+def text(key: bytes) -> str:
+    """Return a key of a signature, or a secret, as a line of text."""
     return b64encode(key).decode() + "\n"
