@@ -1,13 +1,19 @@
 """A drop box for tests: keys, pages, a store, and what the desk would find in it."""
 
 import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from ssl import SSLContext
 from typing import Any
+from wsgiref.types import WSGIApplication
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from werkzeug.test import TestResponse
 from werkzeug.utils import import_string
 
@@ -23,6 +29,13 @@ SIGNER = Ed25519PrivateKey.generate()
 DAYS = ("2026-11-25", "2026-11-26")
 TOKEN = re.compile(r'name="token" value="([^"]+)"')
 CODE = re.compile(r"<output>(\d{4} \d{4})</output>")
+
+
+class Quiet(WSGIRequestHandler):
+    """Serves without writing a log."""
+
+    def log(self, *_: object) -> None:
+        """Write nothing."""
 
 
 @dataclass
@@ -70,3 +83,17 @@ def but_cookie(response: TestResponse) -> tuple[int, bytes, str]:
     """Return an answer without its random cookie."""
     headers = [f"{name}: {value}" for name, value in response.headers if name != "Set-Cookie"]
     return response.status_code, response.data, "\n".join(sorted(headers))
+
+
+@contextmanager
+def serving(app: WSGIApplication, tls: SSLContext | None = None) -> Iterator[BaseWSGIServer]:
+    """Serve an application on a port."""
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet, ssl_context=tls)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

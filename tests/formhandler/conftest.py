@@ -5,11 +5,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from werkzeug.serving import BaseWSGIServer
 
 from formhandler.store import Store
 from formhandler.store_postgres import PostgresStore
 from formhandler.store_sqlite import SqliteStore
-from tests.formhandler.box import Box, open_box
+from tests.formhandler.box import Box, open_box, serving
 from tests.formhandler.postgres import PROGRAMS, Postgres
 
 
@@ -61,3 +62,10 @@ def box(gated: Box, monkeypatch: pytest.MonkeyPatch) -> Box:
     """Lend a drop box whose gate lets everything in."""
     monkeypatch.setattr("formhandler.gate.Gate.enter", lambda *_, **__: True)
     return gated
+
+
+@pytest.fixture
+def server(box: Box) -> Iterator[BaseWSGIServer]:
+    """Serve a drop box on a port."""
+    with serving(box.app) as made:
+        yield made

@@ -2,30 +2,21 @@
 
 import random
 import sqlite3
-import threading
 import time
-from collections.abc import Iterator
 from email.utils import formatdate
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+from werkzeug.serving import BaseWSGIServer
 
 from formhandler import wire
 from formhandler.pull import Puller, Take, Unreachable
 from formhandler.request import from_json
 from formhandler.sealing import open_envelope
 from formhandler.store import Receipt, Row
-from tests.formhandler.box import DESK, SIGNER, Box
+from tests.formhandler.box import DESK, SIGNER, Box, Quiet
 from tests.formhandler.examples import SHORTEST
-
-
-class Quiet(WSGIRequestHandler):
-    """Serves without writing a log."""
-
-    def log(self, *_: object) -> None:
-        """Write nothing."""
 
 
 class Crash(BaseException):
@@ -50,18 +41,6 @@ class Desk:
     def words(self) -> list[str]:
         """Return what was asked, in the order of the words."""
         return [word for (word,) in self.database.execute("SELECT word FROM request ORDER BY word")]
-
-
-@pytest.fixture
-def server(box: Box) -> Iterator[BaseWSGIServer]:
-    """Serve a drop box on a port."""
-    made = make_server("127.0.0.1", 0, box.app, threaded=True, request_handler=Quiet)
-    thread = threading.Thread(target=made.serve_forever, daemon=True)
-    thread.start()
-    yield made
-    made.shutdown()
-    thread.join()
-    made.server_close()
 
 
 @pytest.fixture
