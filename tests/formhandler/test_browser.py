@@ -156,14 +156,19 @@ def test_a_page_after_a_post_would_be_found(browser: Browser, box: Box, tmp_path
 
 def test_back_would_show_it_without_the_cookie(browser: Browser, box: Box, tmp_path: Path) -> None:
     """Without the cookie that is set and deleted, Back shows the filled form: the test can see that, too."""
-    bare = without_cookie(box.app)
-    with visited(browser, bare, tmp_path, script=True) as (page, site):
-        page.goto(f"{site}/callback/")
-        fill(page)
-        send(page)
-        back(page)
+    seen = 0
+    with visited(browser, without_cookie(box.app), tmp_path, script=True) as (page, site):
+        for language in LANGUAGES:  # Chromium keeps a page only if it finds the time; once is enough to see it
+            page.goto(f"{site}/{language.prefix}callback/3/")
+            page.goto(f"{site}/{language.prefix}callback/")
+            fill(page)
+            try:
+                she_sends_and_goes_back(page, language)
+            except AssertionError as error:
+                seen += WORD in str(error)
+                break
 
-        assert shown(page) == list(TYPED.values())
+    assert seen == 1
 
 
 def visit(browser: Browser, app: WSGIApplication, folder: Path, *, script: bool) -> list[tuple[str, str]]:
