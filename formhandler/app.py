@@ -172,6 +172,8 @@ def _html(page: Page, html: str, status: int = 200) -> Response:
 
 
 def _headers(response: Response) -> Response:
+    if request.endpoint in ("site", "site home") and response.status_code < 400:
+        return response
     for name, value in ALWAYS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault(POLICY, NOTHING)

@@ -14,6 +14,15 @@ ALWAYS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
     "Strict-Transport-Security": "max-age=63072000",
 }
+# The rest of the site may be kept and found; it tells other sites nothing.
+SITE = {
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": ALWAYS["Permissions-Policy"],
+    "Strict-Transport-Security": ALWAYS["Strict-Transport-Security"],
+}
 POLICY = "Content-Security-Policy"
 NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 

@@ -64,6 +64,13 @@ class Puller:
             raise Unreachable("受付箱の答えが途中でこわれました。もう一度してください。") from error
         return found
 
+    def all(self) -> list[Row]:
+        """Return all rows that wait, to be carried on a stick."""
+        found: list[Row] = []
+        while rows := self.rows(found[-1].id if found else b""):
+            found += rows
+        return found
+
     def acknowledge(self, receipts: str) -> int:
         """Tell the drop box what the desk holds, as a signed text; return how many rows it deleted."""
         found = self._send(wire.ACKNOWLEDGE, {"Content-Type": "text/plain"}, receipts.encode())

@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from formhandler import keys, sealing
 from formhandler.store import Unfit
 
+PRACTICE = "practice"  # keys made by `serve` for trying things out; they lie beside the box, and so protect nothing
 TURNED_ON = {"1", "true", "yes", "on"}
 
 
@@ -50,7 +51,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         "signers": lambda: _signers(Path(environment.get("DROPBOX_SIGNERS", state / "signers.txt"))),
         "secret": lambda: _secret(state),
     }
-    complaints, found = _dangers(environment), {}
+    complaints, found = _dangers(environment, state), {}
     for name, part in parts.items():
         try:
             found[name] = part()
@@ -108,11 +109,13 @@ def _secret(state: Path) -> bytes:
         ) from None
 
 
-def _dangers(environment: Mapping[str, str]) -> list[str]:
+def _dangers(environment: Mapping[str, str], state: Path) -> list[str]:
     """Return what would write down who came, or show what she typed in an error page."""
     found = []
     if _on(environment, "FLASK_DEBUG"):
         found.append("FLASK_DEBUG が入っています。打った言葉がエラー画面に出ます。FLASK_DEBUG を消してください。")
+    if (state / PRACTICE).exists() and not _on(environment, "DROPBOX_PLAIN_HTTP"):
+        found.append(f"{state / PRACTICE} に練習用の鍵があります。本番では、フォルダー {state} を作り直してください。")
     if logging.getLogger("gunicorn.access").handlers:
         found.append("アクセスログが入っています。来た人の住所が残ります。--access-logfile を消してください。")
     return found

@@ -5,6 +5,9 @@ from pathlib import Path
 from flask import Flask, Response, abort, redirect, send_from_directory
 from werkzeug.security import safe_join
 
+from formhandler.headers import POLICY, SITE
+from formhandler.pages import Page
+
 
 def site_files(app: Flask, folder: Path) -> None:
     """Serve the files of the built site below every address that is not the drop box's own."""
@@ -18,7 +21,11 @@ def site_files(app: Flask, folder: Path) -> None:
             if path and not path.endswith("/"):
                 return redirect(f"/{path}/", 301)  # type: ignore[return-value]
             path += "index.html"
-        return send_from_directory(root, path, conditional=False)
+        response = send_from_directory(root, path)
+        if path.endswith(".html"):
+            response.headers[POLICY] = Page((root / path).read_text("utf-8")).policy()
+        response.headers.update(SITE)
+        return response
 
     app.add_url_rule("/", "site home", file, defaults={"path": ""}, provide_automatic_options=False)
     app.add_url_rule("/<path:path>", "site", file, provide_automatic_options=False)

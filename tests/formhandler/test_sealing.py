@@ -22,6 +22,7 @@ from formhandler.sealing import (
     recipient,
     seal,
 )
+from tests.formhandler.effort import REQUESTS
 from tests.formhandler.examples import FULL, NOW, SHORTEST
 
 DESK, SUPERVISOR, PAPER, STRANGER = (generate() for _ in range(4))
@@ -62,10 +63,10 @@ def test_two_envelopes_of_one_request_have_nothing_in_common() -> None:
 TYPED = st.dictionaries(st.sampled_from(["tel", "word", "call_name"]), st.lists(st.text(max_size=60), max_size=1))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=REQUESTS // 50, deadline=None)
 @given(st.lists(TYPED, min_size=50, max_size=50))
 def test_round_trip(forms: list[dict[str, list[str]]]) -> None:
-    """Ten thousand requests, fifty at a time, come out as they went in."""
+    """Thousands of requests, fifty at a time, come out as they went in."""
     asked = [read(form, page="ne", now=NOW) for form in forms]
 
     assert asked == [from_json(open_envelope(seal(to_json(item), RECIPIENTS[:2]), [DESK])) for item in asked]
