@@ -1,0 +1,39 @@
+"""The server: gunicorn --config formhandler/deploy/gunicorn.conf.py 'formhandler.app:create_app()'."""
+
+import os
+import sys
+from typing import Any
+
+from formhandler.pages import Pages
+from formhandler.settings import from_environment
+from formhandler.store import Unfit
+
+bind = os.environ.get("DROPBOX_BIND", "unix:/run/tsunagari/box.sock")
+# One process, because one process alone may write to SQLite; its threads wait together for one flush of the disk.
+workers = 1
+worker_class = "gthread"
+threads = 64
+preload_app = False  # a writer thread does not survive a fork
+# Lines that name an address are of level WARNING and below, even those about a request that makes no sense.
+accesslog = None
+loglevel = "error"
+control_socket_disable = True
+worker_tmp_dir = "/dev/shm"  # noqa: S108 (a heartbeat on a slow disk kills the worker)
+forwarded_allow_ips = "*"  # it listens on a socket that only the web server in front can open
+limit_request_line = 2048
+limit_request_fields = 50
+graceful_timeout = 20
+
+
+def on_starting(server: Any) -> None:
+    """Say what is wrong, and how to mend it, before anything is served."""
+    try:
+        settings = from_environment()
+        Pages(settings.site)
+        if server.cfg.accesslog or server.cfg.logconfig or server.cfg.syslog:
+            raise Unfit("アクセスログが入っています。来た人の住所が残ります。--access-logfile などを消してください。")
+        if server.cfg.workers > 1 and not settings.database:
+            raise Unfit("SQLite では一つの工程だけが書けます。workers = 1 にするか、DATABASE_URL を指定してください。")
+    except Unfit as error:
+        print(f"受付箱を始められません。\n{error}", file=sys.stderr)
+        sys.exit(1)

@@ -1,0 +1,31 @@
+"""The rest of the site, where no web server stands in front: `make run`, or a centre's single machine."""
+
+from pathlib import Path
+
+from flask import Flask, Response, abort, redirect, send_from_directory
+from werkzeug.security import safe_join
+
+from formhandler.headers import POLICY, SITE
+from formhandler.pages import Page
+
+
+def site_files(app: Flask, folder: Path) -> None:
+    """Serve the files of the built site below every address that is not the drop box's own."""
+    root = folder.resolve()
+
+    def file(path: str) -> Response:
+        found = safe_join(str(root), path)
+        if found is None:
+            abort(404)
+        if Path(found).is_dir():
+            if path and not path.endswith("/"):
+                return redirect(f"/{path}/", 301)  # type: ignore[return-value]
+            path += "index.html"
+        response = send_from_directory(root, path)
+        if path.endswith(".html"):
+            response.headers[POLICY] = Page((root / path).read_text("utf-8")).policy()
+        response.headers.update(SITE)
+        return response
+
+    app.add_url_rule("/", "site home", file, defaults={"path": ""}, provide_automatic_options=False)
+    app.add_url_rule("/<path:path>", "site", file, provide_automatic_options=False)
