@@ -3,17 +3,21 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from directory.languages import LANGUAGES
+from directory.languages import BY_CODE, LANGUAGES
 from directory.model import Window
 from directory.parts import Phone
 from directory.words import Words, words
-from publish.print import assured, finish, hours, qr, quiet, typeset
-from publish.print.orders import Kind, Lot
-from publish.print.phrases import Sentence, sentence, spoken, verse
+from publish.print import assured, hours, qr, quiet
+from publish.print.orders import Form, Kind, Lot
+from publish.print.phrases import sentence, spoken, verse
 from publish.print.press import Press
+from publish.print.sheet import Sheet, say, untranslated
 
 Layout = Literal["shop", "office"]
 RULER = "「実際のサイズ（100％）」で、両面（長い辺でとじる）に印刷。この線が5センチなら正しい大きさです。"
+USES: dict[Kind, str] = {"leaf": "葉のしおり", "memo": "かいものメモのしおり", "night": "夜のしおり"}
+FORMS: dict[Form, str] = {"plain": "ふつう", "stub": "下を切り取れる", "fold": "二つ折り"}
+LAYOUTS: dict[Layout, str] = {"shop": "印刷所に渡す", "office": "事務所で印刷して切る"}
 
 
 @dataclass(frozen=True)
@@ -51,12 +55,11 @@ def sentences(kind: Kind) -> tuple[str, ...]:
     return face.front, face.title, face.body, BY_PHONE, hours.ALL_DAY, FREE, IN_JAPANESE
 
 
-def make(press: Press, lot: Lot, layout: Layout) -> bytes:
+def sheet(press: Press, lot: Lot, layout: Layout) -> Sheet:
     """Return the sheets of a lot: one bookmark for the print shop, or an A4 full of them."""
-    data = describe(press, lot, layout)
-    title = press.title
-    made = typeset.pdf("bookmark", data)
-    return finish.for_shop(made, title) if layout == "shop" else finish.for_office(made, title)
+    file = f"{name(lot)}-{layout}.pdf"
+    use = f"{USES[lot.kind]}（{FORMS[lot.form]}）{BY_CODE[lot.language].name}・{lot.pieces}枚。{LAYOUTS[layout]}"
+    return Sheet(file, use, "bookmark", describe(press, lot, layout), press.title, shop=layout == "shop")
 
 
 def describe(press: Press, lot: Lot, layout: Layout, codes: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -74,7 +77,7 @@ def describe(press: Press, lot: Lot, layout: Layout, codes: tuple[str, ...] = ()
         "say": _said(lot, said, _badge(_window(press), phone, said)),
         "number": phone.number,
         "languages": [(language.code, language.name) for language in LANGUAGES if language.code != lot.language],
-        "everyone": [_say(FACES[lot.kind].title, words(language.code)) for language in LANGUAGES],
+        "everyone": [say(FACES[lot.kind].title, code) for code in _readers(lot.kind)],
         "items": [press.code(code, lot.version) for code in codes or (lot.code,) * pieces],
         "ruler": RULER,
         "sample": not press.release,
@@ -85,7 +88,7 @@ def seen(press: Press, lot: Lot) -> list[str]:
     """Return the words that give her away on a lot's faces, in its address or in its file's name."""
     texts: list[tuple[str, str]] = [(word, lot.language) for word in sentences(lot.kind)]
     if lot.form == "fold":
-        texts += [(FACES[lot.kind].title, language.code) for language in LANGUAGES]
+        texts += [(FACES[lot.kind].title, code) for code in BY_CODE]
     found = [word for text, code in texts for word in quiet.found(words(code).say(text).text, code)]
     same = (press.url(lot.code), name(lot), press.title)
     return sorted({*found, *(word for text in same for word in quiet.found_anywhere(text))})
@@ -95,6 +98,11 @@ def name(lot: Lot) -> str:
     """Return the first part of a lot's file names, which say only what a bookmark may say."""
     form = "" if lot.form == "plain" else f"-{lot.form}"
     return f"bookmark-{lot.kind}{form}-{lot.code.lower()}"
+
+
+def _readers(kind: Kind) -> list[str]:
+    """Return the languages in which a kind's title can be said."""
+    return [code for code in BY_CODE if not untranslated([FACES[kind].title], code)]
 
 
 def _window(press: Press) -> Window:
@@ -112,17 +120,12 @@ def _said(lot: Lot, said: Words, badge: str) -> dict[str, Any]:
     face = FACES[lot.kind]
     code = said.language.code
     return {
-        "front": _say(face.front, said),
-        "title": _say(face.title, said),
+        "front": say(face.front, code),
+        "title": say(face.title, code),
         "body": verse(said.say(face.body).text, code),
         "label": sentence(spoken(said.say(BY_PHONE).text), code),
         "badge": sentence(spoken(badge), code),
     }
-
-
-def _say(text: str, said: Words) -> Sentence:
-    told = said.say(text)
-    return sentence(told.text, said.language.code if told.translated else "ja")
 
 
 def _badge(window: Window, phone: Phone, said: Words) -> str:

@@ -13,7 +13,7 @@ POINTS_PER_MM = 72 / 25.4
 DATE = "D:20000101000000+09'00'"  # X-1a demands dates; one for all, so that a file does not say when she could take it
 CONDITION = "JC200103"  # Japan Color 2001 Coated, as ICC registers it
 # Tags and XMP name the software and repeat the text; X-1a has no use for either.
-DROPPED = ("/StructTreeRoot", "/MarkInfo", "/Metadata", "/PageLabels", "/Lang", "/ViewerPreferences")
+DROPPED = ("/StructTreeRoot", "/MarkInfo", "/Metadata", "/PageLabels", "/Lang", "/ViewerPreferences", "/Outlines")
 
 
 def for_shop(source: bytes, title: str) -> bytes:

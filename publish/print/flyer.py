@@ -6,15 +6,17 @@ from typing import Any, Literal
 from babel.dates import format_date
 
 from directory.furigana import bare_kanji
-from directory.languages import LANGUAGES, SPOKEN_NAMES
+from directory.languages import BY_CODE, LANGUAGES, SPOKEN_NAMES
 from directory.model import Window
 from directory.words import Words, words
-from publish.print import assured, bookmark, finish, hours, lots, qr, typeset
+from publish.print import assured, bookmark, hours, lots, qr
 from publish.print.orders import Row
 from publish.print.phrases import Sentence, plain, sentence, spoken
 from publish.print.press import Press
+from publish.print.sheet import Sheet, say
 
 Shape = Literal["a4", "a6"]
+USES: dict[Shape, str] = {"a4": "窓口に置く", "a6": "両面に印刷して二回折り、生理用品といっしょに渡す"}
 TITLE = "話せるところの一覧"
 LEAD = "どこでもかまいません。ひとつ選んで、かけてみてください。ちがうところにかけても、だいじょうぶです。"
 ON_SITE = "サイトで見る"
@@ -30,20 +32,25 @@ CALLING = (
 )
 POINTING = ("声を出しにくいとき", "窓口で、ここを指でさしてください。")
 COVER = bookmark.FACES["leaf"].title
-SENTENCES = (TITLE, LEAD, ON_SITE, PAID, URGENT, POLICE, AMBULANCE, UNCHECKED, *CALLING, *POINTING, COVER)
+SENTENCES = (
+    *(TITLE, LEAD, ON_SITE, PAID, URGENT, POLICE, AMBULANCE, UNCHECKED, CHECKED, *CALLING, *POINTING, COVER),
+    *(bookmark.FREE, hours.ALL_DAY, hours.EVERY_DAY, hours.HOLIDAYS, hours.NOT_ON_HOLIDAYS, hours.SEE_SITE),
+)
 # Names that stand in Japanese letters among other scripts, for readers who do not know kanji.
 EASY_NAMES = {"日本語": "にほんご", "やさしい日本語": "やさしい にほんご"}
 
 
-def make(press: Press, language: str, shape: Shape) -> bytes:
+def sheet(press: Press, language: str, shape: Shape) -> Sheet:
     """Return the flyer of a language: the list alone, or the list with what is outside when it is folded."""
-    data = describe(press, language, shape)
-    return finish.for_office(typeset.pdf("flyer", data), plain(words(language).say(TITLE).text))
+    title = plain(words(language).say(TITLE).text)
+    use = f"相談窓口一覧 {BY_CODE[language].name}。{USES[shape]}"
+    return Sheet(f"flyer-{shape}-{language}.pdf", use, "flyer", describe(press, language, shape), title)
 
 
 def describe(press: Press, language: str, shape: Shape) -> dict[str, Any]:
     """Return what the template needs to know."""
     said = words(language)
+    easy = EASY_NAMES if language == "ja-easy" else {}
     shown = [row for row in press.orders.flyer if assured.voices(press.window_of(row.window), press.today)]
     return {
         "shape": shape,
@@ -53,26 +60,21 @@ def describe(press: Press, language: str, shape: Shape) -> dict[str, Any]:
         "say": _said(press, said),
         "rows": [_row(press, row, said) for row in shown],
         "home": press.code(lots.LETTERS[language] + press.orders.home),
-        "urgent": [{"number": number, "label": _say(URGENT_LABELS[number], said)} for number in press.urgent],
+        "urgent": [{"number": number, "label": say(URGENT_LABELS[number], language)} for number in press.urgent],
         "needs": [_need(need.label, said) for need in press.directory.site.needs],
-        "languages": [(one.code, one.name) for one in LANGUAGES],
+        "languages": [(one.code, easy.get(one.name, one.name)) for one in LANGUAGES],
         "sample": not press.release,
     }
 
 
 def _said(press: Press, said: Words) -> dict[str, Any]:
     told = {"title": TITLE, "lead": LEAD, "urgent": URGENT, "cover": COVER}
-    found: dict[str, Any] = {key: _say(text, said) for key, text in told.items()}
+    found: dict[str, Any] = {key: say(text, said.language.code) for key, text in told.items()}
     found["site"] = sentence(spoken(said.say(ON_SITE).text), said.language.code)
     found["checked"] = _checked(press, said)
-    found["calling"] = [_say(text, said) for text in CALLING]
-    found["pointing"] = [_say(text, said) for text in POINTING]
+    found["calling"] = [say(text, said.language.code) for text in CALLING]
+    found["pointing"] = [say(text, said.language.code) for text in POINTING]
     return found
-
-
-def _say(text: str, said: Words) -> Sentence:
-    told = said.say(text)
-    return sentence(told.text, said.language.code if told.translated else "ja")
 
 
 def _row(press: Press, row: Row, said: Words) -> dict[str, Any]:
@@ -80,10 +82,10 @@ def _row(press: Press, row: Row, said: Words) -> dict[str, Any]:
     phone = assured.voices(window, press.today)[0]
     need = next(need for need in press.directory.site.needs if need.id == row.need)
     return {
-        "need": _say(need.label, said),
+        "need": say(need.label, said.language.code),
         "number": phone.number,
         "free": phone.charge == "free",
-        "fee": _say(bookmark.FREE if phone.charge == "free" else PAID, said),
+        "fee": say(bookmark.FREE if phone.charge == "free" else PAID, said.language.code),
         "name": _name(window, said),
         "hours": [sentence(line, said.language.code) for line in hours.lines(window, said)],
         "languages": _languages(window, said),
@@ -112,7 +114,7 @@ def _languages(window: Window, said: Words) -> list[tuple[str, str, bool]]:
 def _need(label: str, said: Words) -> dict[str, Any]:
     """Return a need to point at: in her language and, for whoever stands behind the counter, in Japanese."""
     easy = said.language.code.startswith("ja")
-    return {"hers": _say(label, said), "theirs": None if easy else sentence(label, "ja")}
+    return {"hers": say(label, said.language.code), "theirs": None if easy else sentence(label, "ja")}
 
 
 def _checked(press: Press, said: Words) -> Sentence:
@@ -121,7 +123,7 @@ def _checked(press: Press, said: Words) -> Sentence:
     days = [assured.assured_on(window, press.today) for window in windows]
     known = [day for day in days if day is not None]
     if not press.release or len(known) < len(days):
-        return _say(UNCHECKED, said)
+        return say(UNCHECKED, said.language.code)
     return sentence(said.say(CHECKED, day=_date(min(known), said)).text, said.language.code)
 
 

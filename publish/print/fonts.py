@@ -1,4 +1,4 @@
-"""The fonts of everything printed: Debian's files, pinned by their sha256, gathered in one folder without the network."""
+"""The fonts of everything printed: Debian's files, pinned by their sha256, found without the network."""
 
 import hashlib
 import os
@@ -83,5 +83,6 @@ def _cure(lacking: list[Font], shelves: tuple[Path, ...]) -> str:
     other = [font.file for font in lacking if _copies(font, shelves)]
     names = "、".join(font.file for font in lacking)
     if other:
-        return f"書体の版がちがいます（{'、'.join(other)}）。Debian 12 の {packages} を入れるか、{LIST.name} を書きかえてください"
+        cure = f"Debian 12 の {packages} を入れるか、publish/print/{LIST.name} を書きかえてください"
+        return f"書体の版がちがいます（{'、'.join(other)}）。{cure}"
     return f"印刷の書体がありません（{names}）。次を入れてください: sudo apt-get install {packages}"

@@ -46,8 +46,9 @@ def _rows(window: Window, spoken: str) -> list[Schedule]:
 
 def _simple(row: Schedule) -> bool:
     odd = row.nth_week or row.weeks_per_month or row.bymonthday or row.dates or row.days_unknown or row.planned
+    passing = row.valid_from or row.valid_to or row.note
     known = row.opens_at is not None and row.closes_at is not None and row.closes_at <= DAY_MINUTES
-    return bool(known and row.byday and not odd and row.valid_from is None and row.valid_to is None and row.note is None)
+    return bool(known and row.byday and not odd and not passing)
 
 
 def _vague(window: Window, spoken: str) -> bool:

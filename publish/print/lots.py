@@ -1,7 +1,7 @@
 """Which codes are on paper, and what each opens. A code once printed stays: paper cannot be called back.
 
-`/B/7KMX` is one lot of bookmarks, `/B/H23` the flyer's window 23 in Thai, `/B/J22` the site itself in Japanese. Codes are
-made of signs that nobody mistakes for another, in upper or lower case, and that spell no word.
+`/B/7KMX` is one lot of bookmarks, `/B/H23` the flyer's window 23 in Thai, `/B/J22` the site itself in Japanese.
+Codes are made of signs that nobody mistakes for another, in upper or lower case, and that spell no word.
 """
 
 import hashlib

@@ -4,10 +4,10 @@ from typing import Any, Literal
 
 from directory.languages import LANGUAGES
 from directory.model import DistributionPoint
-from directory.words import words
-from publish.print import finish, lots, typeset
+from publish.print import lots
 from publish.print.phrases import Sentence, sentence
 from publish.print.press import Press
+from publish.print.sheet import Sheet, say, untranslated
 
 Size = Literal["a4", "a3"]
 TITLE = "ご自由にお持ちください"
@@ -24,33 +24,34 @@ def points(press: Press) -> tuple[DistributionPoint, ...]:
     return tuple(point for point in press.directory.points if point.public and point.availability not in NO_SIGN)
 
 
-def make(press: Press, size: Size, point: DistributionPoint | None = None) -> bytes:
+def sheet(press: Press, size: Size, point: DistributionPoint | None = None) -> Sheet:
     """Return the sign for a point with its own way to ask, or the one that hangs anywhere."""
-    return finish.for_office(typeset.pdf("sign", describe(press, size, point)), TITLE)
+    file = f"sign-{size}{'-' + point.id if point else ''}.pdf"
+    use = f"置く所にはる看板 {size.upper()}。{point.name if point else 'どこにでも'}"
+    return Sheet(file, use, "sign", describe(press, size, point), TITLE)
 
 
 def describe(press: Press, size: Size, point: DistributionPoint | None) -> dict[str, Any]:
     """Return what the template needs to know."""
     code = press.code(lots.LETTERS["ja"] + press.orders.home)
+    readers = [language.code for language in LANGUAGES if not untranslated(SENTENCES, language.code)]
     return {
         "size": size,
         "title": TITLE,
         "module": SYMBOL_MM[size] / code["qr"]["n"],
         "code": code,
-        "take": [_say(TITLE, language.code) for language in LANGUAGES],
-        "note": [_say(NOTE, language.code) for language in LANGUAGES],
-        "place": sentence(point.name, "ja") if point else None,
-        "what": sentence(point.what, "ja") if point else None,
-        "ask": [sentence(text, "ja") for text in _ask(point)] if point else [],
+        "ja": _both("ja"),
+        "easy": _both("ja-easy") if "ja-easy" in readers else None,
+        "others": [_both(code) for code in readers if not code.startswith("ja")],
+        "facts": [sentence(text, "ja") for text in _facts(point)] if point else [],
         "sample": not press.release,
     }
 
 
-def _ask(point: DistributionPoint) -> list[str]:
-    """Return how to ask there, and how much one may take."""
-    return [text for text in (point.how_to_ask, point.quantity, point.limit) if text]
+def _both(code: str) -> list[Sentence]:
+    return [say(text, code) for text in SENTENCES]
 
 
-def _say(text: str, code: str) -> Sentence:
-    told = words(code).say(text)
-    return sentence(told.text, code if told.translated else "ja")
+def _facts(point: DistributionPoint) -> list[str]:
+    """Return what is true of one place: its name, what it hands out, how to ask and how much one may take."""
+    return [text for text in (point.name, point.what, point.how_to_ask, point.quantity, point.limit) if text]

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from directory.words import words
-from publish.print import finish, typeset
-from publish.print.phrases import Sentence, sentence, verse
+from publish.print.phrases import verse
 from publish.print.press import Press
+from publish.print.sheet import Sheet, say
 
 TITLE = "聞かない・渡すだけ"
 LEAD = "しおりを置いてくださり、ありがとうございます。お願いは、四つだけです。"
@@ -40,25 +39,22 @@ BLOCKS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 URGENT = "けがや、追われているとき"
 REFILL = "足りなくなったら、ここへ"
+SAID = {"title": TITLE, "lead": LEAD, "urgent": URGENT, "refill": REFILL}
 
 
-def make(press: Press) -> bytes:
+def sheet(press: Press) -> Sheet:
     """Return the card, an A5."""
-    return finish.for_office(typeset.pdf("staff_card", describe(press)), TITLE)
+    return Sheet("staff-card.pdf", "置いてくださるお店の方に渡すカード A5", "staff_card", describe(press), TITLE)
 
 
 def describe(press: Press) -> dict[str, Any]:
     """Return what the template needs to know."""
     return {
         "title": TITLE,
-        "say": {"title": _say(TITLE), "lead": _say(LEAD), "urgent": _say(URGENT), "refill": _say(REFILL)},
-        "blocks": [{"head": _say(head), "lines": [verse(line, "ja") for line in lines]} for head, lines in BLOCKS],
+        "say": {key: say(text, "ja") for key, text in SAID.items()},
+        "blocks": [{"head": say(head, "ja"), "lines": [verse(line, "ja") for line in lines]} for head, lines in BLOCKS],
         "urgent": press.urgent,
         "site": press.directory.site.url.removeprefix("https://").rstrip("/"),
         "name": press.directory.site.name,
         "sample": not press.release,
     }
-
-
-def _say(text: str) -> Sentence:
-    return sentence(words("ja").say(text).text, "ja")

@@ -1,4 +1,4 @@
-"""From a template and its data to bytes: the same data, the same bytes; what does not fit or has no glyph is refused."""
+"""From a template and its data to bytes: the same data, the same bytes; what does not fit is refused."""
 
 import json
 from collections.abc import Mapping
@@ -26,6 +26,12 @@ def pdf(template: str, data: Data) -> bytes:
 def png(template: str, data: Data) -> bytes:
     """Return a picture for the screen, one point of the template to one pixel."""
     return _one(_compile(template, {**data, "palette": values("screen")}, "png", ppi=72))
+
+
+def pages(template: str, data: Data, ppi: int) -> list[bytes]:
+    """Return pictures of all pages, for a look on the screen."""
+    made = _compile(template, {**data, "palette": values("screen")}, "png", ppi=ppi)
+    return made if isinstance(made, list) else [_one(made)]
 
 
 def svg(template: str, data: Data) -> str:
