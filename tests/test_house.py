@@ -2,13 +2,9 @@
 
 import ast
 import functools
-import graphlib
-import itertools
 import re
-import statistics
 import subprocess
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 

@@ -89,7 +89,8 @@ def seen(press: Press, lot: Lot) -> list[str]:
     texts: list[tuple[str, str]] = [(word, lot.language) for word in sentences(lot.kind)]
     if lot.form == "fold":
         texts += [(FACES[lot.kind].title, code) for code in BY_CODE]
-    found = [word for text, code in texts for word in quiet.found(words(code).say(text).text, code)]
+    told = [(words(code).say(text), code) for text, code in texts]
+    found = [word for said, code in told for word in quiet.found(said.text, code if said.translated else "ja")]
     same = (press.url(lot.code), name(lot), press.title)
     return sorted({*found, *(word for text in same for word in quiet.found_anywhere(text))})
 

@@ -39,14 +39,22 @@ def svg(template: str, data: Data) -> str:
     return _one(_compile(template, {**data, "palette": values("screen")}, "svg")).decode()
 
 
+def trial(source: str, data: Data) -> bytes:
+    """Return a PDF of a template that stands in no file, for trying the library out."""
+    return _one(_compile(source.encode(), {**data, "palette": values("paper")}, "pdf"))
+
+
 def drawn(symbol: qr.Symbol) -> dict[str, Any]:
     """Return a code as the templates draw it: its size in modules and its outline."""
     return {"n": symbol.size, "rings": qr.trace(symbol.rows)}
 
 
-def _compile(template: str, data: Data, kind: Literal["pdf", "png", "svg"], **how: Any) -> bytes | list[bytes] | None:
+def _compile(
+    template: str | bytes, data: Data, kind: Literal["pdf", "png", "svg"], **how: Any
+) -> bytes | list[bytes] | None:
+    source = template if isinstance(template, bytes) else (TEMPLATES / f"{template}.typ").read_bytes()
     compiler = typst.Compiler(
-        str(TEMPLATES / f"{template}.typ"),
+        source,
         root=str(TEMPLATES),
         font_paths=fonts.loaded(),
         ignore_system_fonts=True,
@@ -55,7 +63,7 @@ def _compile(template: str, data: Data, kind: Literal["pdf", "png", "svg"], **ho
     try:
         return compiler.compile(format=kind, timestamp=0, **how)
     except typst.TypstError as error:
-        raise Unprintable(f"{template}: {error.message}\n{error.diagnostic}") from None
+        raise Unprintable(f"{template!s:.40}: {error.message}\n{error.diagnostic}") from None
 
 
 def _one(made: bytes | list[bytes] | None) -> bytes:

@@ -50,12 +50,11 @@ def photographed(sheet: Image.Image, taken: Shot, chance: np.random.Generator) -
     """Return what the camera stores of a sheet: turned, tilted, blurred, dim, noisy, compressed."""
     side = round(sheet.width / DOTS_PER_MM * PIXELS_PER_MM)
     flat = sheet.resize((side, side), Image.Resampling.BOX)
-    around = Image.new("L", (side * 2, side * 2), 214)
-    around.paste(flat, (side // 2, side // 2))
+    around = Image.new("L", (side * 3 // 2, side * 3 // 2), 214)
+    around.paste(flat, (side // 4, side // 4))
     turned = around.rotate(taken.roll, Image.Resampling.BICUBIC, fillcolor=214)
-    seen = turned.transform(
-        turned.size, Image.Transform.PERSPECTIVE, _tilted(turned.width, taken.tilt), Image.Resampling.BICUBIC, fillcolor=214
-    )
+    tilt = _tilted(turned.width, taken.tilt)
+    seen = turned.transform(turned.size, Image.Transform.PERSPECTIVE, tilt, Image.Resampling.BICUBIC, fillcolor=214)
     seen = seen.filter(ImageFilter.GaussianBlur(taken.blur * PIXELS_PER_MM))
     return _stored(np.asarray(seen, dtype=np.float64) * taken.light, chance)
 

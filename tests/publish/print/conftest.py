@@ -1,4 +1,4 @@
-"""What the tests of the printed things share: a press whose numbers are vouched for, sheets made once, eyes to read them."""
+"""What the tests of the printed things share: a press whose numbers are vouched for, and sheets made once."""
 
 import os
 from dataclasses import replace
@@ -10,7 +10,7 @@ import pytest
 from directory.languages import BY_CODE
 from directory.load import load
 from directory.model import Directory, Records
-from publish.print import bookmark, flyer, fonts, lots, run, sign, staff_card
+from publish.print import bookmark, fonts, lots, run
 from publish.print.press import Press
 from publish.print.sheet import Sheet
 
@@ -73,6 +73,3 @@ def draft() -> Press:
 def leaf(press: Press) -> Sheet:
     """Lend the first bookmark as the print shop gets it."""
     return bookmark.sheet(press, press.orders.lots[0], "shop")
-
-
-__all__ = ["TODAY", "assured", "every_sheet", "flyer", "made", "sign", "spoken", "staff_card"]

@@ -30,6 +30,7 @@ class Letter:
     top: float
     baseline: float
     size: float
+    turned: bool
 
 
 @cache
@@ -42,7 +43,7 @@ def pages(pdf: bytes, dpi: int = 200) -> tuple[Pixels, ...]:
 
 def codes(pixels: Pixels) -> list[str]:
     """Return what the codes in a picture say."""
-    return [found.text for found in zxingcpp.read_barcodes(pixels, formats=zxingcpp.BarcodeFormat.QRCode)]
+    return [found.text for found in zxingcpp.read_barcodes(pixels)]
 
 
 @cache
@@ -56,13 +57,11 @@ def _letters(text: Any) -> Iterator[Letter]:
     for index in range(text.count_chars()):
         sign = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
         if not sign.isspace() and sign not in "\x00\ufffe\u2060\u200b":
-            yield Letter(sign, *text.get_charbox(index, loose=False), _baseline(text, index), _size(text, index))
-
-
-def _size(text: Any, index: int) -> float:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(text.raw, index, matrix)
-    return float(pdfium.FPDFText_GetFontSize(text.raw, index) * hypot(matrix.c, matrix.d))
+            matrix = pdfium.FS_MATRIX()
+            pdfium.FPDFText_GetMatrix(text.raw, index, matrix)
+            size = float(pdfium.FPDFText_GetFontSize(text.raw, index) * hypot(matrix.c, matrix.d))
+            left, bottom, right, top = text.get_charbox(index)
+            yield Letter(sign, left, bottom, right, top, _baseline(text, index), size, matrix.a < 0)
 
 
 def _baseline(text: Any, index: int) -> float:
@@ -72,20 +71,24 @@ def _baseline(text: Any, index: int) -> float:
 
 
 def lines(page: tuple[Letter, ...]) -> list[str]:
-    """Return the lines of a page: letters of one size on one baseline without a wide gap."""
-    rows: dict[tuple[int, int], list[Letter]] = {}
+    """Return the lines of a page: letters of one size on one baseline without a wide gap, upside down ones too."""
+    rows: dict[tuple[int, int, bool], list[Letter]] = {}
     for letter in page:
-        rows.setdefault((round(letter.baseline * 2), round(letter.size * 4)), []).append(letter)
-    return [line for row in rows.values() for line in _unbroken(sorted(row, key=lambda one: one.left))]
+        rows.setdefault((round(letter.baseline * 2), round(letter.size * 4), letter.turned), []).append(letter)
+    return [line for row in rows.values() for line in _unbroken(sorted(row, key=_place))]
+
+
+def _place(letter: Letter) -> float:
+    return -letter.right if letter.turned else letter.left
 
 
 def _unbroken(row: list[Letter]) -> Iterator[str]:
-    line, end = "", row[0].left
+    line, end = "", _place(row[0])
     for letter in row:
-        if letter.left - end > 1.6 * letter.size:
+        if _place(letter) - end > 1.6 * letter.size:
             yield line
             line = ""
-        line, end = line + letter.text, letter.right
+        line, end = line + letter.text, _place(letter) + letter.right - letter.left
     yield line
 
 

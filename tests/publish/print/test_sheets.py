@@ -1,0 +1,220 @@
+"""Every sheet in every language, as it leaves the press: codes, letters, lines, readings, structure."""
+
+import hashlib
+import io
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from directory.furigana import KANJI
+from directory.languages import BY_CODE
+from publish.print import bookmark, flyer, typeset
+from publish.print.fonts import wanted
+from publish.print.phrases import sentence
+from publish.print.press import Press
+from publish.print.sheet import Sheet
+from tests.publish.print import conftest, reading
+
+# What a line may not begin or end with (JIS X 4051, the strict level).
+NOT_FIRST = "、。，．・：；？！）」』】〉》〕］ー々ゝっゃゅょぁぃぅぇぉッャュョァィゥェォ〜"
+NOT_LAST = "（「『【〈《〔［"
+ROOT = Path(__file__).parents[3]
+
+
+def names() -> list[str]:
+    """Name one sheet of each sort and language: the shop's bookmarks, both shapes of the flyer, the rest."""
+    return [sheet.file for sheet in conftest.every_sheet() if not sheet.file.endswith("-office.pdf")]
+
+
+def japanese(name: str) -> bool:
+    """Say whether a sheet is in Japanese."""
+    return conftest.made(name).data.get("lang", "ja") in ("ja", "ja-easy")
+
+
+@pytest.fixture(params=names())
+def sheet(request: pytest.FixtureRequest) -> Sheet:
+    """Lend every sheet in turn."""
+    return conftest.made(request.param)
+
+
+class TestEverySheet:
+    def test_has_codes_that_say_the_address_printed_under_them(self, sheet: Sheet) -> None:
+        """A sheet has codes that say the address printed under them."""
+        said = [code for page in reading.pages(sheet.pdf) for code in reading.codes(page)]
+        text = reading.text(sheet.pdf)
+
+        assert [url for url in said if url.removeprefix("https://").lower() not in text] == []
+        assert len(set(said)) == len(set(expected(sheet.data)))
+
+    def test_is_set_no_smaller_than_six_points(self, sheet: Sheet) -> None:
+        """A sheet is set no smaller than six points."""
+        small = {letter.text for page in reading.letters(sheet.pdf) for letter in page if letter.size < 5.99}
+
+        assert small == set()
+
+    def test_keeps_every_letter_two_millimetres_inside_the_edge(self, sheet: Sheet) -> None:
+        """A sheet keeps every letter two millimetres inside the edge."""
+        with pikepdf.open(io.BytesIO(sheet.pdf)) as pdf:
+            boxes = [[float(edge) for edge in page.trimbox] for page in pdf.pages]
+        inset = 2 * reading.POINTS_PER_MM
+        outside = [
+            letter.text
+            for page, (x0, y0, x1, y1) in zip(reading.letters(sheet.pdf), boxes, strict=True)
+            for letter in page
+            if min(letter.left - x0, x1 - letter.right, letter.bottom - y0, y1 - letter.top) < inset
+        ]
+
+        assert outside == []
+
+    def test_embeds_every_font(self, sheet: Sheet) -> None:
+        """A sheet embeds every font."""
+        with pikepdf.open(io.BytesIO(sheet.pdf)) as pdf:
+            fonts = [found for found in dictionaries(pdf) if found.get("/Type") == "/FontDescriptor"]
+            bare = [str(font.FontName) for font in fonts if not {"/FontFile2", "/FontFile3"} & set(font.keys())]
+
+        assert fonts
+        assert bare == []
+
+
+def dictionaries(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
+    """Walk the dictionaries of a file."""
+    return (found for found in pdf.objects if isinstance(found, pikepdf.Dictionary))
+
+
+def expected(data: Any) -> Iterator[str]:
+    """Walk a sheet's data and yield the addresses of its codes."""
+    if isinstance(data, dict):
+        if "printed" in data:
+            yield data["printed"]
+        yield from (found for value in data.values() for found in expected(value))
+    elif isinstance(data, list | tuple):
+        yield from (found for value in data for found in expected(value))
+
+
+@pytest.mark.parametrize("name", [name for name in names() if japanese(name)])
+def test_no_japanese_line_begins_or_ends_with_a_sign_that_may_not(name: str) -> None:
+    """No Japanese line begins or ends with a sign that may not."""
+    lines = [line for page in reading.letters(conftest.made(name).pdf) for line in reading.lines(page) if len(line) > 1]
+
+    assert [line for line in lines if line[0] in NOT_FIRST or line[-1] in NOT_LAST] == []
+
+
+def test_no_japanese_sentence_breaks_badly_at_any_width() -> None:
+    """All Japanese sentences of the sheets in forty widths, far more lines than the sheets themselves have."""
+    sentences = [text for kind in bookmark.FACES for text in bookmark.sentences(kind)] + list(flyer.SENTENCES)
+    source = """#import "/lib.typ": *
+#show: house
+#set text(..tongue("ja"), size: 10pt)
+#set page(width: 200mm, height: auto, margin: 10mm)
+#for w in D.widths { for s in D.sentences { block(width: w * 1mm, say(s)) } }"""
+    data = {
+        "widths": list(range(30, 70)),
+        "sentences": [sentence(text, "ja") for text in sentences],
+        "sample": False,
+        "title": "x",
+    }
+    pdf = typeset.trial(source, data)
+    lines = [line for page in reading.letters(pdf) for line in reading.lines(page)]
+
+    assert len(lines) > 2_000
+    assert [line for line in lines if line[0] in NOT_FIRST or line[-1] in NOT_LAST] == []
+
+
+@pytest.mark.skipif("ja-easy" not in conftest.spoken(), reason="やさしい日本語 has no translations yet")
+class TestEasyJapanese:
+    @pytest.mark.parametrize("shape", ["a4", "a6"])
+    def test_has_a_reading_over_every_kanji_of_the_flyer(self, shape: flyer.Shape) -> None:
+        """やさしい日本語 has a reading over every kanji of the flyer."""
+        assert bare(conftest.made(f"flyer-{shape}-ja-easy.pdf").data) == []
+
+    def test_has_a_reading_over_every_kanji_of_its_bookmark(self) -> None:
+        """やさしい日本語 has a reading over every kanji of its bookmark."""
+        told = [sheet.data["say"] for sheet in conftest.every_sheet() if sheet.shop and sheet.data["lang"] == "ja-easy"]
+
+        assert told
+        assert bare(told) == []
+
+
+def bare(data: Any) -> list[str]:
+    """Return the words with a kanji that has no reading."""
+    return [base for base, reading in runs(data) if re.search(f"[{KANJI}]", base) and not reading]
+
+
+def runs(data: Any) -> Iterator[tuple[str, str]]:
+    """Walk a sheet's data and yield the words and readings of what is said in やさしい日本語."""
+    if isinstance(data, dict):
+        if data.get("lang") == "ja-easy" and "phrases" in data:
+            yield from (run for phrase in data["phrases"] for run in phrase)
+        yield from (run for value in data.values() for run in runs(value))
+    elif isinstance(data, list | tuple):
+        yield from (run for value in data for run in runs(value))
+
+
+class TestTypesetting:
+    def test_refuses_a_sign_that_no_font_has(self) -> None:
+        """The press refuses a sign that no font has."""
+        data = {**conftest.made("staff-card.pdf").data, "name": "つながり 😀"}
+
+        with pytest.raises(typeset.Unprintable):
+            typeset.pdf("staff_card", data)
+
+    def test_refuses_words_that_do_not_fit(self, leaf: Sheet) -> None:
+        """The press refuses words that do not fit."""
+        long = sentence("とても長い文です。" * 40, "ja")
+
+        with pytest.raises(typeset.Unprintable, match="does not fit"):
+            typeset.pdf("bookmark", {**leaf.data, "say": {**leaf.data["say"], "body": long}})
+
+    def test_tags_what_the_office_prints_for_those_who_listen(self) -> None:
+        """PDF/UA: structure, language, a title, and words for every code."""
+        with pikepdf.open(io.BytesIO(conftest.made("flyer-a4-ja.pdf").pdf)) as pdf:
+            said = [str(found.Alt) for found in dictionaries(pdf) if "/Alt" in found]
+
+            assert bool(pdf.Root.MarkInfo.Marked)
+            assert str(pdf.Root.Lang) == "ja-JP"
+            assert str(pdf.docinfo["/Title"]) == "話せるところの一覧"
+            assert len([alt for alt in said if alt.startswith("https://")]) == 11
+
+    def test_uses_no_font_but_the_pinned(self) -> None:
+        """The press uses no font but the pinned."""
+        families = {"BIZUDGothic", "BIZUDPGothic", "NotoSans", "NotoLoopedThai", "NotoSansDevanagari", "NotoSansCJK"}
+        found = set()
+        for sheet in conftest.every_sheet():
+            with pikepdf.open(io.BytesIO(sheet.pdf)) as pdf:
+                found |= {str(one.FontName).split("+")[1] for one in dictionaries(pdf) if "/FontName" in one}
+
+        assert len(wanted()) == 12
+        assert {name for name in found if not name.startswith(tuple(families))} == set()
+
+
+class TestSameBytes:
+    def test_come_twice_from_the_same_input(self, press: Press) -> None:
+        """The same bytes come twice from the same input."""
+        lot = press.orders.lots[0]
+
+        assert bookmark.sheet(press, lot, "shop").pdf == bookmark.sheet(press, lot, "shop").pdf
+
+    def test_come_from_another_process_too(self) -> None:
+        """The same bytes come from another process too."""
+        source = """
+import hashlib
+from tests.publish.print import conftest
+for name in ("bookmark-leaf-7kmx-shop.pdf", "flyer-a6-ja.pdf", "sign-a4.pdf"):
+    print(hashlib.sha256(conftest.made(name).pdf).hexdigest())
+"""
+        other = subprocess.run([sys.executable, "-c", source], cwd=ROOT, capture_output=True, text=True, check=True)
+        files = ("bookmark-leaf-7kmx-shop.pdf", "flyer-a6-ja.pdf", "sign-a4.pdf")
+        here = [hashlib.sha256(conftest.made(name).pdf).hexdigest() for name in files]
+
+        assert other.stdout.split() == here
+
+
+def test_every_language_is_looked_at_once_it_is_translated() -> None:
+    """Every language is looked at once it is translated."""
+    assert set(conftest.spoken()) <= set(BY_CODE)
