@@ -55,11 +55,11 @@ def sentences(kind: Kind) -> tuple[str, ...]:
     return face.front, face.title, face.body, BY_PHONE, hours.ALL_DAY, FREE, IN_JAPANESE
 
 
-def sheet(press: Press, lot: Lot, layout: Layout) -> Sheet:
-    """Return the sheets of a lot: one bookmark for the print shop, or an A4 full of them."""
+def sheet(press: Press, lot: Lot, layout: Layout, codes: tuple[str, ...] = ()) -> Sheet:
+    """Return the sheets of a lot: one bookmark for the print shop, or an A4 full of them; `codes` for measuring."""
     file = f"{name(lot)}-{layout}.pdf"
     use = f"{USES[lot.kind]}（{FORMS[lot.form]}）{BY_CODE[lot.language].name}・{lot.pieces}枚。{LAYOUTS[layout]}"
-    return Sheet(file, use, "bookmark", describe(press, lot, layout), press.title, shop=layout == "shop")
+    return Sheet(file, use, "bookmark", describe(press, lot, layout, codes), press.title, shop=layout == "shop")
 
 
 def describe(press: Press, lot: Lot, layout: Layout, codes: tuple[str, ...] = ()) -> dict[str, Any]:
