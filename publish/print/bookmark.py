@@ -5,13 +5,13 @@ from typing import Any, Literal
 
 from directory.languages import BY_CODE, LANGUAGES
 from directory.model import Window
-from directory.parts import Phone
 from directory.words import Words, words
 from publish.print import assured, hours, qr, quiet
 from publish.print.orders import Form, Kind, Lot
 from publish.print.phrases import sentence, spoken, verse
 from publish.print.press import Press
 from publish.print.sheet import Sheet, say, untranslated
+from publish.print.voice import Voice, voice
 
 Layout = Literal["shop", "office"]
 RULER = "「実際のサイズ（100％）」で、両面（長い辺でとじる）に印刷。この線が5センチなら正しい大きさです。"
@@ -66,7 +66,7 @@ def describe(press: Press, lot: Lot, layout: Layout, codes: tuple[str, ...] = ()
     """Return what the template needs to know; `codes` other than the lot's own are for measuring only."""
     pieces = 1 if layout == "shop" else 4 if lot.form == "fold" else 8
     said = words(lot.language)
-    phone = _phone(press)
+    found = _voice(press, said)
     return {
         "layout": layout,
         "title": press.title,
@@ -74,8 +74,8 @@ def describe(press: Press, lot: Lot, layout: Layout, codes: tuple[str, ...] = ()
         "form": lot.form,
         "lang": lot.language,
         "module": qr.MODULE_MM,
-        "say": _said(lot, said, _badge(_window(press), phone, said)),
-        "number": phone.number,
+        "say": _said(lot, said, _badge(_window(press), found, said)),
+        "number": found.phone.number,
         "languages": [(language.code, language.name) for language in LANGUAGES if language.code != lot.language],
         "everyone": [say(FACES[lot.kind].title, code) for code in _readers(lot.kind)],
         "items": [press.code(code, lot.version) for code in codes or (lot.code,) * pieces],
@@ -110,11 +110,11 @@ def _window(press: Press) -> Window:
     return press.window_of(press.orders.phone)
 
 
-def _phone(press: Press) -> Phone:
-    phones = assured.voices(_window(press), press.today)
-    if not phones:
-        raise assured.Unassured([assured.fault(_window(press), press.today)])
-    return phones[0]
+def _voice(press: Press, said: Words) -> Voice:
+    found = voice(_window(press), said.language.spoken, press.today)
+    if found is None:
+        raise assured.Unassured(assured.faults([_window(press)], press.today))
+    return found
 
 
 def _said(lot: Lot, said: Words, badge: str) -> dict[str, Any]:
@@ -129,9 +129,9 @@ def _said(lot: Lot, said: Words, badge: str) -> dict[str, Any]:
     }
 
 
-def _badge(window: Window, phone: Phone, said: Words) -> str:
+def _badge(window: Window, found: Voice, said: Words) -> str:
     """Return 「24時間　無料」 as far as it is true of the number in the reader's language."""
     facts = [hours.ALL_DAY] if hours.all_day(window, said.language.spoken) else []
-    facts += [FREE] if phone.charge == "free" else []
-    facts += [] if said.language.spoken in window.languages else [IN_JAPANESE]
+    facts += [FREE] if found.phone.charge == "free" else []
+    facts += [] if said.language.spoken in found.languages else [IN_JAPANESE]
     return "　".join(said.say(fact).text for fact in facts)

@@ -14,6 +14,7 @@ from publish.print.orders import Row
 from publish.print.phrases import Sentence, plain, sentence, spoken
 from publish.print.press import Press
 from publish.print.sheet import Sheet, say
+from publish.print.voice import Voice, printed, voice, voices, written
 
 Shape = Literal["a4", "a6"]
 USES: dict[Shape, str] = {"a4": "窓口に置く", "a6": "両面に印刷して二回折り、生理用品といっしょに渡す"}
@@ -21,6 +22,7 @@ TITLE = "話せるところの一覧"
 LEAD = "どこでもかまいません。ひとつ選んで、かけてみてください。ちがうところにかけても、だいじょうぶです。"
 ON_SITE = "サイトで見る"
 PAID = "通話料がかかります"
+WRITTEN = "チャットなら、この言葉で話せます"
 URGENT, POLICE, AMBULANCE = "いますぐ助けがいるとき", "警察", "救急車・消防車"
 URGENT_LABELS = {"110": POLICE, "119": AMBULANCE}
 UNCHECKED, CHECKED = "ここにある番号は、まだ人が確かめていません", "{day} に番号を確かめました"
@@ -33,7 +35,7 @@ CALLING = (
 POINTING = ("声を出しにくいとき", "窓口で、ここを指でさしてください。")
 COVER = bookmark.FACES["leaf"].title
 SENTENCES = (
-    *(TITLE, LEAD, ON_SITE, PAID, URGENT, POLICE, AMBULANCE, UNCHECKED, CHECKED, *CALLING, *POINTING, COVER),
+    *(TITLE, LEAD, ON_SITE, PAID, WRITTEN, URGENT, POLICE, AMBULANCE, UNCHECKED, CHECKED, *CALLING, *POINTING, COVER),
     *(bookmark.FREE, hours.ALL_DAY, hours.EVERY_DAY, hours.HOLIDAYS, hours.NOT_ON_HOLIDAYS, hours.SEE_SITE),
 )
 # Names that stand in Japanese letters among other scripts, for readers who do not know kanji.
@@ -51,7 +53,7 @@ def describe(press: Press, language: str, shape: Shape) -> dict[str, Any]:
     """Return what the template needs to know."""
     said = words(language)
     easy = EASY_NAMES if language == "ja-easy" else {}
-    shown = [row for row in press.orders.flyer if assured.voices(press.window_of(row.window), press.today)]
+    shown = [row for row in press.orders.flyer if voices(press.window_of(row.window), press.today)]
     return {
         "shape": shape,
         "lang": language,
@@ -78,18 +80,20 @@ def _said(press: Press, said: Words) -> dict[str, Any]:
 
 
 def _row(press: Press, row: Row, said: Words) -> dict[str, Any]:
-    window = press.window_of(row.window)
-    phone = assured.voices(window, press.today)[0]
+    window, code = press.window_of(row.window), said.language.code
+    found = voice(window, said.language.spoken, press.today) or voices(window, press.today)[0]
     need = next(need for need in press.directory.site.needs if need.id == row.need)
+    written_only = said.language.spoken not in found.languages and written(window, said.language.spoken)
     return {
-        "need": say(need.label, said.language.code),
-        "number": phone.number,
-        "free": phone.charge == "free",
-        "fee": say(bookmark.FREE if phone.charge == "free" else PAID, said.language.code),
+        "need": say(need.label, code),
+        "number": found.phone.number,
+        "free": found.phone.charge == "free",
+        "fee": say(bookmark.FREE if found.phone.charge == "free" else PAID, code),
         "name": _name(window, said),
-        "hours": [sentence(line, said.language.code) for line in hours.lines(window, said)],
-        "languages": _languages(window, said),
-        "code": press.code(lots.LETTERS[said.language.code] + row.code),
+        "hours": [sentence(line, code) for line in hours.lines(window, said)],
+        "written": say(WRITTEN, code) if written_only else None,
+        "languages": _languages(found, said),
+        "code": press.code(lots.LETTERS[code] + row.code),
     }
 
 
@@ -103,10 +107,10 @@ def _name(window: Window, said: Words) -> Sentence | None:
     return sentence(other, code) if other else sentence(window.name, "ja")
 
 
-def _languages(window: Window, said: Words) -> list[tuple[str, str, bool]]:
-    """Return the languages spoken there, the reader's own first and marked."""
+def _languages(found: Voice, said: Words) -> list[tuple[str, str, bool]]:
+    """Return the languages spoken at a number, the reader's own first and marked."""
     own = said.language.spoken
-    spoken = sorted(window.languages, key=lambda code: code != own)
+    spoken = sorted(found.languages, key=lambda code: code != own)
     easy = EASY_NAMES if said.language.code == "ja-easy" else {}
     return [(code, easy.get(SPOKEN_NAMES[code], SPOKEN_NAMES[code]), code == own) for code in spoken]
 
@@ -120,7 +124,7 @@ def _need(label: str, said: Words) -> dict[str, Any]:
 def _checked(press: Press, said: Words) -> Sentence:
     """Return when a person last checked the oldest of the numbers, or that nobody has."""
     windows = [press.window_of(row.window) for row in press.orders.flyer]
-    days = [assured.assured_on(window, press.today) for window in windows]
+    days = [assured.assured_on(window, one.phone) for window in windows for one in printed(window, press.today)]
     known = [day for day in days if day is not None]
     if not press.release or len(known) < len(days):
         return say(UNCHECKED, said.language.code)
