@@ -19,6 +19,7 @@ HANGUL = re.compile(r"(?<=[가-힣])(?=[가-힣])")
 
 # 「お金の｜こと」: a noun without a meaning of its own does not begin a line
 LEANING = re.compile(r"(?:こと|もの|とき|ところ|ため|よう)")
+ORPHAN = 4  # a last word as short as 「ごはん。」 does not stand on a line of its own
 ENDED = re.compile(r"(?<=。)")
 BY_LINE = {"ja", "ja-easy", "zh", "zh-TW"}
 # Chinese breaks anywhere, but reads better by the clause; a longer clause than this may not fit a bookmark's line.
@@ -74,6 +75,8 @@ def _japanese_phrases(text: str) -> list[str]:
         if phrases and LEANING.match(phrase) and not phrases[-1].endswith(("、", "。")):
             phrase = phrases.pop() + phrase  # noqa: PLW2901
         phrases.append(phrase)
+    if len(phrases) > 1 and len(phrases[-1]) <= ORPHAN and not phrases[-2].endswith("、"):
+        phrases[-2:] = ["".join(phrases[-2:])]
     return phrases
 
 

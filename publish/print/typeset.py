@@ -41,7 +41,7 @@ def svg(template: str, data: Data) -> str:
 
 def trial(source: str, data: Data) -> bytes:
     """Return a PDF of a template that stands in no file, for trying the library out."""
-    return _one(_compile(source.encode(), {**data, "palette": values("paper")}, "pdf"))
+    return _one(_compile(source.encode(), {**data, "palette": values("paper")}, "pdf", pdf_standards=["ua-1"]))
 
 
 def drawn(symbol: qr.Symbol) -> dict[str, Any]:

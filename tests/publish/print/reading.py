@@ -46,6 +46,13 @@ def codes(pixels: Pixels) -> list[str]:
     return [found.text for found in zxingcpp.read_barcodes(pixels)]
 
 
+def placed(pixels: Pixels) -> dict[str, tuple[float, float]]:
+    """Return where on the page each code stands, from the upper left, as shares of width and height."""
+    high, wide = pixels.shape
+    found = {one.text: one.position.top_left for one in zxingcpp.read_barcodes(pixels)}
+    return {url: (corner.x / wide, corner.y / high) for url, corner in found.items()}
+
+
 @cache
 def letters(pdf: bytes) -> tuple[tuple[Letter, ...], ...]:
     """Return the letters of each page, spaces left out."""

@@ -109,6 +109,7 @@ def test_no_japanese_sentence_breaks_badly_at_any_width() -> None:
     """All Japanese sentences of the sheets in forty widths, far more lines than the sheets themselves have."""
     sentences = [text for kind in bookmark.FACES for text in bookmark.sentences(kind)] + list(flyer.SENTENCES)
     source = """#import "/lib.typ": *
+#set document(title: D.title)
 #show: house
 #set text(..tongue("ja"), size: 10pt)
 #set page(width: 200mm, height: auto, margin: 10mm)
@@ -163,6 +164,18 @@ class TestTypesetting:
 
         with pytest.raises(typeset.Unprintable):
             typeset.pdf("staff_card", data)
+
+    @pytest.mark.parametrize(
+        ("body", "said"),
+        [
+            ("#set document(title: D.title)\n#figure(rect(), kind: \"code\", supplement: none)", "missing alt text"),
+            ("= 見出し", "missing document title"),
+        ],
+    )
+    def test_refuses_what_cannot_be_listened_to(self, body: str, said: str) -> None:
+        """A drawing without words, or a file without a title, is an error."""
+        with pytest.raises(typeset.Unprintable, match=said):
+            typeset.trial(f'#import "/lib.typ": *\n#show: house\n{body}', {"title": "x", "sample": False})
 
     def test_refuses_words_that_do_not_fit(self, leaf: Sheet) -> None:
         """The press refuses words that do not fit."""

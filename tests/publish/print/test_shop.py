@@ -47,6 +47,18 @@ class TestBoxes:
         assert media[2] >= bleed[2]
 
 
+class TestOffice:
+    def test_mirrors_the_backs_for_printing_on_both_sides(self, press: Press) -> None:
+        """The first bookmark of the fronts, upper left, has its back upper right."""
+        codes = tuple(f"222{sign}" for sign in "23467CDF")
+        sheet = bookmark.sheet(press, press.orders.lots[0], "office", codes)
+        places = reading.placed(reading.pages(sheet.pdf)[1])
+        upper = sorted((x, url) for url, (x, y) in places.items() if y < 0.5)
+
+        assert [url[-1] for _, url in upper] == list("6432")
+        assert len(places) == 8
+
+
 class TestInks:
     def test_are_the_four_of_the_press(self, shop: Sheet) -> None:
         """The inks are the four of the press."""
