@@ -1,15 +1,12 @@
 """Banners for partners' pages and for previews in social media: PNG, SVG without fonts, and the HTML to paste."""
 
-import io
 import re
 from html import escape
 from typing import Any
 
-from PIL import Image
-
 from directory.vocabulary import Site
 from directory.words import Words, words
-from publish.print import typeset
+from publish.print import picture, typeset
 from publish.print.phrases import Sentence, plain, sentence, spoken
 
 TITLE = "話せるところが、あります。"
@@ -21,7 +18,6 @@ OPEN_GRAPH = (1200, 630)
 SIZES = (OPEN_GRAPH, (600, 200), (468, 60), (234, 60), (150, 60), (120, 60))
 # What hosts allow: Kuroishi and Tsukigata 10 KB for 150 × 60, Sapporo 4 KB for 120 × 60.
 LIMITS = {(150, 60): 10_000, (120, 60): 4_000}
-COLOURS = 48  # flat colours and their blends; more cannot be seen and doubles the bytes
 SMALL = 60  # a height too small for furigana, where the readings stand alone
 
 Size = tuple[int, int]
@@ -38,11 +34,11 @@ def files(site: Site, language: str) -> dict[str, bytes]:
 def snippet(site: Site, language: str, size: Size) -> str:
     """Return the HTML that a partner pastes: a link and a picture, no script, no word of where she came from."""
     said = words(language)
-    picture = f"{site.url}banners/{language}/{_name(size)}.png"
+    source = f"{site.url}banners/{language}/{_name(size)}.png"
     width, height = size
     return (
         f'<a href="{escape(site.url + said.language.prefix)}" rel="noreferrer" hreflang="{said.language.tag}">'
-        f'<img src="{escape(picture)}" width="{width}" height="{height}" alt="{escape(alt(site, said))}"></a>'
+        f'<img src="{escape(source)}" width="{width}" height="{height}" alt="{escape(alt(site, said))}"></a>'
     )
 
 
@@ -77,13 +73,7 @@ def _name(size: Size) -> str:
 
 
 def _png(data: dict[str, Any]) -> bytes:
-    """Return the picture with as few colours as it needs."""
-    with Image.open(io.BytesIO(typeset.png("banner", data))) as picture:
-        saved = io.BytesIO()
-        picture.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
-            saved, "PNG", optimize=True
-        )
-    return saved.getvalue()
+    return picture.light(typeset.png("banner", data))
 
 
 def _svg(data: dict[str, Any]) -> str:

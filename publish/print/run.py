@@ -41,6 +41,12 @@ def run(press: Press, language: str, folder: Path) -> Printed:
     return printed
 
 
+def sentences() -> tuple[str, ...]:
+    """Return every Japanese sentence of the sheets that wants a translation."""
+    faces = (text for kind in bookmark.FACES for text in bookmark.sentences(kind))
+    return tuple(dict.fromkeys([*faces, *flyer.SENTENCES, *sign.SENTENCES, *banner.SENTENCES]))
+
+
 def refuse(press: Press) -> None:
     """Raise what keeps a run off paper: words that give her away, and for release numbers nobody vouches for."""
     given = [(lot, found) for lot in press.orders.lots if (found := bookmark.seen(press, lot))]
@@ -71,11 +77,10 @@ def sheets(press: Press, codes: list[str]) -> Iterator[Sheet]:
 
 def lacking(press: Press, code: str) -> str:
     """Return what keeps a language off paper: sentences that have no translation yet."""
-    faces = [text for kind in bookmark.FACES for text in bookmark.sentences(kind)]
-    needs = [need.label for need in press.directory.site.needs]
-    lacking = untranslated(dict.fromkeys([*faces, *flyer.SENTENCES, *banner.SENTENCES, *needs]), code)
-    first = f"{BY_CODE[code].name}: 訳がまだない文が{len(lacking)}あります（「{lacking[0]}」など）" if lacking else ""
-    return f"{first} → make words" if first else ""
+    missing = untranslated([*sentences(), *(need.label for need in press.directory.site.needs)], code)
+    if not missing:
+        return ""
+    return f"{BY_CODE[code].name}: 訳がまだない文が{len(missing)}あります（「{missing[0]}」など） → make words"
 
 
 def _write(press: Press, printed: Printed, folder: Path) -> None:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from directory.words import words
-from publish.print import finish, typeset
+from publish.print import finish, picture, typeset
 from publish.print.phrases import Sentence, sentence
 
 THUMBNAIL_PPI = 36  # an A4 becomes 298 × 421 pixels: enough to tell sheets apart
@@ -32,7 +32,7 @@ class Sheet:
     @cached_property
     def thumbnails(self) -> list[bytes]:
         """Small pictures of its pages."""
-        return typeset.pages(self.template, self.data, THUMBNAIL_PPI)
+        return [picture.light(page) for page in typeset.pages(self.template, self.data, THUMBNAIL_PPI)]
 
 
 def say(text: str, code: str) -> Sentence:

@@ -31,8 +31,10 @@ def printed(rows: tuple[tuple[bool, ...], ...], module_mm: float) -> Image.Image
     """Return a code with its quiet zone as it leaves the press: dark modules a little fatter than they should be."""
     dots = round(module_mm * DOTS_PER_MM)
     cells = np.pad(np.where(np.array(rows), 0, 255).astype(np.uint8), 4, constant_values=255)
-    sheet = Image.fromarray(cells.repeat(dots, 0).repeat(dots, 1))
-    return sheet.filter(ImageFilter.MinFilter(3)).filter(ImageFilter.GaussianBlur(0.8))
+    plate = cells.repeat(dots, 0).repeat(dots, 1)
+    for axis in (0, 1):  # one dot of gain on every side
+        plate = np.minimum(np.minimum(np.roll(plate, 1, axis), np.roll(plate, -1, axis)), plate)
+    return Image.fromarray(plate).filter(ImageFilter.BoxBlur(0.8))
 
 
 def dirty(sheet: Image.Image, chance: np.random.Generator, share: float) -> Image.Image:

@@ -13,8 +13,7 @@ import pikepdf
 import pytest
 
 from directory.furigana import KANJI
-from directory.languages import BY_CODE
-from publish.print import bookmark, flyer, typeset
+from publish.print import banner, bookmark, flyer, run, sign, typeset
 from publish.print.fonts import wanted
 from publish.print.phrases import sentence
 from publish.print.press import Press
@@ -28,8 +27,15 @@ ROOT = Path(__file__).parents[3]
 
 
 def names() -> list[str]:
-    """Name one sheet of each sort and language: the shop's bookmarks, both shapes of the flyer, the rest."""
-    return [sheet.file for sheet in conftest.every_sheet() if not sheet.file.endswith("-office.pdf")]
+    """Name one sheet of each sort and language. A folded flyer holds the list of the flat one as its second page."""
+    files = [sheet.file for sheet in conftest.every_sheet() if not sheet.file.endswith("-office.pdf")]
+    alike = [file for file in files if file.startswith("flyer-a4")][1:] + places()[2:]
+    return [file for file in files if file not in alike]
+
+
+def places() -> list[str]:
+    """Name the signs that hang in one place only."""
+    return [sheet.file for sheet in conftest.every_sheet() if sheet.file.startswith("sign-a4-")]
 
 
 def japanese(name: str) -> bool:
@@ -198,7 +204,7 @@ class TestTypesetting:
         """The press uses no font but the pinned."""
         families = {"BIZUDGothic", "BIZUDPGothic", "NotoSans", "NotoLoopedThai", "NotoSansDevanagari", "NotoSansCJK"}
         found = set()
-        for sheet in conftest.every_sheet():
+        for sheet in map(conftest.made, names()):
             with pikepdf.open(io.BytesIO(sheet.pdf)) as pdf:
                 found |= {str(one.FontName).split("+")[1] for one in dictionaries(pdf) if "/FontName" in one}
 
@@ -217,17 +223,27 @@ class TestSameBytes:
         """The same bytes come from another process too."""
         source = """
 import hashlib
+from publish.print import bookmark, flyer, lots
+from publish.print.press import Press
 from tests.publish.print import conftest
-for name in ("bookmark-leaf-7kmx-shop.pdf", "flyer-a6-ja.pdf", "sign-a4.pdf"):
-    print(hashlib.sha256(conftest.made(name).pdf).hexdigest())
+press = Press(conftest.assured(), lots.orders(), conftest.TODAY, release=True)
+for sheet in (bookmark.sheet(press, press.orders.lots[0], "shop"), flyer.sheet(press, "ja", "a6")):
+    print(hashlib.sha256(sheet.pdf).hexdigest())
 """
         other = subprocess.run([sys.executable, "-c", source], cwd=ROOT, capture_output=True, text=True, check=True)
-        files = ("bookmark-leaf-7kmx-shop.pdf", "flyer-a6-ja.pdf", "sign-a4.pdf")
+        files = ("bookmark-leaf-7kmx-shop.pdf", "flyer-a6-ja.pdf")
         here = [hashlib.sha256(conftest.made(name).pdf).hexdigest() for name in files]
 
         assert other.stdout.split() == here
 
 
-def test_every_language_is_looked_at_once_it_is_translated() -> None:
-    """Every language is looked at once it is translated."""
-    assert set(conftest.spoken()) <= set(BY_CODE)
+def test_every_sentence_of_the_sheets_is_known_to_whoever_collects_them() -> None:
+    """What the sheets say in a language stands on the list of what is to be translated."""
+    assert {flyer.TITLE, sign.NOTE, banner.SHORT, bookmark.BY_PHONE} <= set(run.sentences())
+    assert len(run.sentences()) == len(set(run.sentences()))
+
+
+@pytest.mark.parametrize("name", places())
+def test_every_place_has_its_sign(name: str) -> None:
+    """Its name and how to ask there fit on it."""
+    assert conftest.made(name).pdf.startswith(b"%PDF")
