@@ -72,11 +72,16 @@ def describe(press: Press, language: str, shape: Shape) -> dict[str, Any]:
 def _said(press: Press, said: Words) -> dict[str, Any]:
     told = {"title": TITLE, "lead": LEAD, "urgent": URGENT, "cover": COVER}
     found: dict[str, Any] = {key: say(text, said.language.code) for key, text in told.items()}
-    found["site"] = sentence(spoken(said.say(ON_SITE).text), said.language.code)
+    found["site"] = _small(ON_SITE, said)
     found["checked"] = _checked(press, said)
     found["calling"] = [say(text, said.language.code) for text in CALLING]
     found["pointing"] = [say(text, said.language.code) for text in POINTING]
     return found
+
+
+def _small(text: str, said: Words) -> Sentence:
+    """Return a sentence for small lettering, where readings stand alone."""
+    return sentence(spoken(said.say(text).text), said.language.code)
 
 
 def _row(press: Press, row: Row, said: Words) -> dict[str, Any]:
@@ -88,10 +93,10 @@ def _row(press: Press, row: Row, said: Words) -> dict[str, Any]:
         "need": say(need.label, code),
         "number": found.phone.number,
         "free": found.phone.charge == "free",
-        "fee": say(bookmark.FREE if found.phone.charge == "free" else PAID, code),
+        "fee": _small(bookmark.FREE if found.phone.charge == "free" else PAID, said),
         "name": _name(window, said),
-        "hours": [sentence(line, code) for line in hours.lines(window, said)],
-        "written": say(WRITTEN, code) if written_only else None,
+        "hours": [sentence(spoken(line), code) for line in hours.lines(window, said)],
+        "written": _small(WRITTEN, said) if written_only else None,
         "languages": _languages(found, said),
         "code": press.code(lots.LETTERS[code] + row.code),
     }

@@ -1,5 +1,6 @@
 """One run of printing: which sheets there are, whether they may be made, and where they go."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,9 @@ ALL = "all"
 FLYERS: tuple[flyer.Shape, ...] = ("a4", "a6")
 SIZES: tuple[sign.Size, ...] = ("a4", "a3")
 LAYOUTS: tuple[bookmark.Layout, ...] = ("office", "shop")
+
+
+NOT_YET = re.compile(r"\bexample(?:\.|/)|\blocalhost\b")
 
 
 class GivenAway(Exception):
@@ -52,6 +56,8 @@ def refuse(press: Press) -> None:
     given = [(lot, found) for lot in press.orders.lots if (found := bookmark.seen(press, lot))]
     if given:
         raise GivenAway("\n".join(_told(lot, found) for lot, found in given))
+    if press.release and NOT_YET.search(press.directory.site.url):
+        raise assured.Unassured(["data/site.yaml: url が例の住所のままです → 公開する住所に書きかえてください"])
     ids = dict.fromkeys([press.orders.phone, *(row.window for row in press.orders.flyer)])
     faults = assured.faults((press.window_of(id_) for id_ in ids), press.today)
     if press.release and faults:

@@ -43,6 +43,13 @@ class TestRelease:
         with pytest.raises(assured.Unassured, match="いま出せる電話番号がありません"):
             run.refuse(with_phone(press, phones=()))
 
+    def test_refuses_the_address_of_the_example(self, press: Press, draft: Press) -> None:
+        """Paper with example.org on it would lead nowhere."""
+        unnamed = Directory(press.directory.records, draft.directory.site)
+
+        with pytest.raises(assured.Unassured, match="例の住所"):
+            run.refuse(replace(press, directory=unnamed))
+
     def test_names_file_window_and_cure(self, press: Press) -> None:
         """A release names file, window and cure."""
         with pytest.raises(assured.Unassured) as refused:

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ import pikepdf
 import pytest
 
 from directory.furigana import KANJI
-from publish.print import banner, bookmark, flyer, run, sign, typeset
+from directory.model import Directory
+from publish.print import banner, bookmark, flyer, run, sign, staff_card, typeset
 from publish.print.fonts import wanted
 from publish.print.phrases import sentence
 from publish.print.press import Press
@@ -235,6 +237,41 @@ for sheet in (bookmark.sheet(press, press.orders.lots[0], "shop"), flyer.sheet(p
         here = [hashlib.sha256(conftest.made(name).pdf).hexdigest() for name in files]
 
         assert other.stdout.split() == here
+
+
+class TestLongHosts:
+    """A city's own host is long; its codes are larger and its address goes on two lines."""
+
+    SITE = "https://tsunagari.city-kawasaki.lg.test/"
+
+    @pytest.fixture
+    def long(self, press: Press) -> Press:
+        """Lend a press for a long host, whose lots ask for version 4."""
+        directory = Directory(press.directory.records, replace(press.directory.site, url=self.SITE))
+        lots = tuple(replace(lot, version=4) for lot in press.orders.lots)
+        return replace(press, directory=directory, orders=replace(press.orders, lots=lots))
+
+    def test_fit_the_bookmarks(self, long: Press) -> None:
+        """In each of the three forms the code is read and the letters keep to the card."""
+        forms = {lot.form: lot for lot in long.orders.lots if lot.kind == "leaf" and lot.language == "ja"}
+        for lot in forms.values():
+            sheet = bookmark.sheet(long, lot, "shop")
+            (said,) = [code for page in reading.pages(sheet.pdf) for code in reading.codes(page)]
+
+            assert said.removeprefix("https://").lower() in reading.text(sheet.pdf)
+            TestEverySheet().test_keeps_every_letter_two_millimetres_inside_the_edge(sheet)
+
+    @pytest.mark.parametrize("language", conftest.spoken()[:2])
+    def test_fit_the_flyer(self, long: Press, language: str) -> None:
+        """The list leaves room for larger codes."""
+        sheet = flyer.sheet(long, language, "a6")
+
+        assert len(reading.codes(reading.pages(sheet.pdf)[1])) == 11
+
+    def test_fit_the_sign_and_the_card(self, long: Press) -> None:
+        """In both sizes."""
+        for sheet in (sign.sheet(long, "a4"), sign.sheet(long, "a3"), staff_card.sheet(long)):
+            assert "tsunagari.city-kawasaki.lg.test" in reading.text(sheet.pdf)
 
 
 def test_every_sentence_of_the_sheets_is_known_to_whoever_collects_them() -> None:
