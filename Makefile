@@ -12,7 +12,7 @@ PYTHON = .venv/bin/python
 READY  = .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run site preview print bench check open words test test-fast lint browser lock clean
+.PHONY: help run site preview print bench check open words schema test test-fast lint format browser lock clean
 
 help:  ## この一覧を見る
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -41,6 +41,9 @@ open: $(READY)  ## その時刻に開いている窓口を見る (AT="2026-12-29
 words: $(READY)  ## 訳すことばを集め、訳の足りないところを示す
 	@$(PYTHON) -m scripts.words
 
+schema: $(READY)  ## 編集ソフトの補完のための一覧 (data/windows.schema.json) を作り直す
+	@$(PYTHON) -m scripts.schema
+
 test: browser lint  ## すべて確かめる (型、書き方、テスト、ブラウザー)
 	@$(PYTHON) -m pytest -n 2
 
@@ -49,7 +52,11 @@ test-fast: lint  ## ブラウザーを使わずに確かめる
 
 lint: $(READY)  ## 書き方と型を確かめる
 	@$(PYTHON) -m ruff check --quiet
+	@$(PYTHON) -m ruff format --check --quiet || { echo "→ make format"; false; }
 	@$(PYTHON) -m mypy --no-error-summary
+
+format: $(READY)  ## 行の折り方や空白をそろえる
+	@$(PYTHON) -m ruff format --quiet
 
 browser: $(READY)
 	@$(PYTHON) -m scripts.setup_browser

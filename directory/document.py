@@ -14,6 +14,7 @@ import yaml
 
 from directory.complaint import Complaint, Level, Path, Refused
 
+Wrong = tuple[Path, str, str]
 Tree = str | list["Tree"] | dict[str, "Tree"] | None
 DEEPEST = 12  # the deepest real record is 8 levels; more is a broken indentation
 SWALLOWED = re.compile(r"\s+(#[0-9][0-9-]*)")  # `number: #8891`: YAML reads the number as a comment
@@ -40,6 +41,7 @@ class Document:
     tree: Tree = None
     marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
     complaints: list[Complaint] = field(default_factory=list)
+    spoilt: set[Path] = field(default_factory=set)
 
     def place(self, path: Path) -> tuple[int, int]:
         """Return (line, column) of a path, or of its nearest ancestor that stands in the file."""
@@ -68,10 +70,15 @@ class Document:
                 return name
         return ""
 
-    def complain(self, path: Path, what: str, cure: str, level: Level = "error") -> None:
-        """Add a complaint about the value at a path."""
+    def complaint(self, path: Path, what: str, cure: str, level: Level = "error") -> Complaint:
+        """Return a complaint about the value at a path."""
         line, column = self.place(path)
-        self.complaints.append(Complaint(self.file, line, column, self.record(path), what, cure, level))
+        return Complaint(self.file, line, column, self.record(path), what, cure, level)
+
+    def complain(self, path: Path, what: str, cure: str) -> None:
+        """Add a complaint about the value at a path, unless one about it has been made."""
+        if path not in self.spoilt:
+            self.complaints.append(self.complaint(path, what, cure))
 
 
 def read(path: FilePath, shown_as: str | None = None) -> Document:
@@ -85,22 +92,26 @@ def read(path: FilePath, shown_as: str | None = None) -> Document:
         cure = "文字コードを UTF-8 にして保存し直してください"
         raise Refused([Complaint(file, 1, 1, "", "UTF-8 の文字として読めません", cure)]) from None
     document = Document(file, text.splitlines())
+    wrong: list[Wrong] = []
     try:
         events = yaml.parse(text, Loader=yaml.CLoader)
-        _build(document, iter(events))
+        _build(document, iter(events), wrong)
     except yaml.YAMLError as error:
         document.complaints.append(_not_yaml(document, error))
         raise Refused(document.complaints) from None
+    for path_of, what, cure in wrong:
+        document.complain(path_of, what, cure)
+        document.spoilt.add(path_of)
     return document
 
 
-def _build(document: Document, events: Iterator[yaml.Event]) -> None:
+def _build(document: Document, events: Iterator[yaml.Event], wrong: list[Wrong]) -> None:
     for event in events:
         if isinstance(event, yaml.AliasEvent | yaml.ScalarEvent | yaml.CollectionStartEvent):
-            document.tree = _node(document, event, events, ())
+            document.tree = _node(document, event, events, (), wrong)
 
 
-def _node(document: Document, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Tree:
+def _node(document: Document, event: yaml.Event, events: Iterator[yaml.Event], path: Path, wrong: list[Wrong]) -> Tree:
     mark = event.start_mark
     document.marks.setdefault(path, _at(mark))
     if len(path) > DEEPEST:
@@ -108,32 +119,33 @@ def _node(document: Document, event: yaml.Event, events: Iterator[yaml.Event], p
     if getattr(event, "anchor", None):
         raise _Unreadable("anchor", mark)
     if isinstance(event, yaml.ScalarEvent):
-        return _scalar(document, event, path)
+        return _scalar(document, event, path, wrong)
     if isinstance(event, yaml.SequenceStartEvent):
-        return _sequence(document, events, path)
-    return _mapping(document, events, path)
+        return _sequence(document, events, path, wrong)
+    return _mapping(document, events, path, wrong)
 
 
-def _scalar(document: Document, event: yaml.ScalarEvent, path: Path) -> Tree:
-    line, column = _at(event.end_mark)
-    rest = document.lines[line - 1][column - 1 :] if line <= len(document.lines) else ""
-    swallowed = SWALLOWED.match(" " + rest) if not event.value else SWALLOWED.match(rest)
-    if swallowed and event.style is None:
-        what = f"「{swallowed[1]}」がコメントとして消えています"
-        document.complain(path, what, f'"{swallowed[1]}" のように引用符で囲んでください')
+def _scalar(document: Document, event: yaml.ScalarEvent, path: Path, wrong: list[Wrong]) -> Tree:
+    if not event.style:
+        line, column = _at(event.end_mark) if event.value else document.place(path)
+        rest = document.lines[line - 1][column - 1 :] if line <= len(document.lines) else ""
+        swallowed = (SWALLOWED.match if event.value else SWALLOWED.search)(rest)
+        if swallowed:
+            what = f"「{swallowed[1]}」がコメントとして消えています"
+            wrong.append((path, what, f'"{swallowed[1]}" のように引用符で囲んでください'))
     return event.value if event.value or event.style else None
 
 
-def _sequence(document: Document, events: Iterator[yaml.Event], path: Path) -> list[Tree]:
+def _sequence(document: Document, events: Iterator[yaml.Event], path: Path, wrong: list[Wrong]) -> list[Tree]:
     rows: list[Tree] = []
     for event in events:
         if isinstance(event, yaml.SequenceEndEvent):
             break
-        rows.append(_node(document, event, events, (*path, len(rows))))
+        rows.append(_node(document, event, events, (*path, len(rows)), wrong))
     return rows
 
 
-def _mapping(document: Document, events: Iterator[yaml.Event], path: Path) -> dict[str, Tree]:
+def _mapping(document: Document, events: Iterator[yaml.Event], path: Path, wrong: list[Wrong]) -> dict[str, Tree]:
     rows: dict[str, Tree] = {}
     for event in events:
         if isinstance(event, yaml.MappingEndEvent):
@@ -142,20 +154,32 @@ def _mapping(document: Document, events: Iterator[yaml.Event], path: Path) -> di
             raise _Unreadable("key", event.start_mark)
         here = (*path, event.value)
         if event.value in rows:
-            first = document.place(here)[0]
-            document.marks[here] = _at(event.start_mark)
-            what = f"「{event.value}」が2回あります（{first}行目と同じ）"
-            document.complain(here, what, "どちらかを消してください")
+            what = f"「{event.value}」が2回あります（{document.place(here)[0]}行目と同じ）"
+            wrong.append((here, what, "どちらかを消してください"))
         document.marks[here] = _at(event.start_mark)
-        rows[event.value] = _node(document, next(events), events, here)
+        rows[event.value] = _node(document, next(events), events, here, wrong)
     return rows
 
 
 def _not_yaml(document: Document, error: yaml.YAMLError) -> Complaint:
     line, column = _at(getattr(error, "problem_mark", None))
+    open_quote = _open_quote(document, line)
+    if open_quote:
+        line, column = open_quote, 1
     shown = document.lines[line - 1].strip()[:40] if 0 < line <= len(document.lines) else ""
-    what, cure = _why_not_yaml(document, line, getattr(error, "problem", None) or "")
+    what, cure = (
+        ('引用符 " が閉じていません', '値の終わりに " を付けてください')
+        if open_quote
+        else _why_not_yaml(document, line, str(error))
+    )
     return Complaint(document.file, line, column, "", f"{what}（{shown}）" if shown else what, cure)
+
+
+def _open_quote(document: Document, last: int) -> int | None:
+    """Return the first line, up to the one where reading failed, that opens a quotation and does not close it."""
+    lines = enumerate(document.lines[:last], 1)
+    opened = (n for n, line in lines if re.search(r'^[^#]*:\s+"', line) and line.count('"') % 2)
+    return next(opened, None)
 
 
 def _why_not_yaml(document: Document, line: int, problem: str) -> tuple[str, str]:
@@ -164,13 +188,13 @@ def _why_not_yaml(document: Document, line: int, problem: str) -> tuple[str, str
         return "タブで字下げされています", "タブを半角の空白2つに置きかえてください"
     if "\u3000" in near and re.search(r"^\u3000", near, re.MULTILINE):
         return "全角の空白で字下げされています", "半角の空白2つに置きかえてください"
-    if "alias" in problem or problem == "anchor":
+    if "alias" in problem or "anchor" in problem:
         return "「*」や「&」で始まる値は使えません", '値を引用符 " " で囲んでください'
     if "quoted scalar" in problem:
         return '引用符 " が閉じていません', '値の終わりに " を付けてください'
     if re.search(r"^\s*-?\s*[a-z_]+：", near, re.MULTILINE):
         return "全角の「：」が使われています", "半角の「: 」（コロンと空白）にしてください"
-    if problem == "too deep":
+    if "too deep" in problem:
         return "字下げが深すぎます", "前後の行と字下げをそろえてください"
     return (
         "書き方の決まりに合わず、読めません",

@@ -3,20 +3,19 @@
 The mark binds to the run of kanji (々 and ヶ among them) just before it. Where the word begins elsewhere a ｜ says so:
 ｜1人《ひとり》, 夏｜休《やす》み.
 
-A dictionary gives whole words. Its words may hold kana, letters and digits, and ＃ stands for any one digit:
+A dictionary gives whole words with their readings. They may hold kana, letters and digits; ＃ stands for any one digit:
 
-    受付: うけつけ              受付《うけつけ》
-    取り違え: とりちがえ        取《と》り違《ちが》え       kana of the word that stand in the reading stay outside the ruby
-    ＃時: ＃じ                  10時《じ》                   so do digits
-    1人: ひとり                 ｜1人《ひとり》              what does not stand in the reading goes under it; not after a digit
-    紅葉ケ丘: もみじがおか      ｜紅葉ケ丘《もみじがおか》
-    石田和子: 石田《いしだ》和子《かずこ》                   a reading with marks of its own is taken as it stands
+    受付: うけつけ            受付《うけつけ》
+    取り違え: とりちがえ      取《と》り違《ちが》え      kana that stand in the reading too stay outside the ruby
+    ＃時: ＃じ                10時《じ》                  so do digits
+    1人: ひとり               ｜1人《ひとり》             what the reading swallows goes under it (not in 11人)
+    紅葉ケ丘: もみじがおか    ｜紅葉ケ丘《もみじがおか》
+    働: はたら                働《はたら》く              the kanji alone serves every form of a verb
+    石田和子: 石田《いしだ》和子《かずこ》                a reading with marks of its own is taken as it stands
 
-    働: はたら                  働《はたら》く, 働《はたら》いて    one kanji alone serves all forms of a verb
-
-A missing reading is seen (`bare_kanji`) and mended; a wrong one is believed. So a kanji standing alone at the edge of a
-dictionary's word must stand alone in the text too: 休 is found in 休み but not in 夏休み.
-A dictionary's word that is one kanji and no more is not used after a digit either: 分 is not read in 3分 as it is alone.
+A missing reading is seen (`bare_kanji`) and mended; a wrong one is believed. So a kanji that stands alone at the edge
+of a dictionary's word must stand alone in the text too (休み is not read in 夏休み), and a word of one kanji is never
+read after a digit (日 is not the 日 of 3日).
 """
 
 import re
@@ -27,7 +26,9 @@ KANJI = r"㐀-䶿一-鿿豈-﫿々〆ヶ"
 DIGITS = r"0-9０-９"
 MARKED = re.compile(rf"(?:｜(?P<base>[^｜《》]+)|(?P<run>[{KANJI}]+))《(?P<reading>[^《》]*)》")
 RUN = re.compile(rf"[{KANJI}]+")
-LONE_FIRST = re.compile(rf"[{KANJI}](?![{KANJI}＃])")
+DIGIT = re.compile(f"[{DIGITS}]")
+MARK_AHEAD = re.compile(f"[{KANJI}]*《")
+LONE_FIRST = re.compile(rf"[{KANJI}](?![{KANJI}{DIGITS}])")
 LONE_LAST = re.compile(rf"(?<![{KANJI}])[{KANJI}]$")
 
 # Small vowels and ゃゅょ ride on the kana before them; small っ, ん and ー are beats of their own.
@@ -59,12 +60,15 @@ def morae(text: str) -> int:
 
 def annotate(text: str, readings: Mapping[str, str]) -> str:
     """The text with a reading for every kanji the dictionary knows; the longest word wins, marks already there stay."""
-    done, marked = 0, ""
-    for match in _matcher(readings).finditer(text):
-        marked += text[done : match.start()]
-        marked += match[0] if match["reading"] else _separated(marked, _marked(match[0], _reading(match[0], readings)))
-        done = match.end()
-    return marked + text[done:]
+    longest = max(map(len, readings), default=0)
+    marked, at = "", 0
+    while at < len(text):
+        there = MARKED.match(text, at)
+        word = there[0] if there else _longest_word(text, at, longest, readings)
+        reading = None if there else _entry(word, readings)
+        marked += _marked(word, reading, marked) if reading else word or text[at]
+        at += len(word) or 1
+    return marked
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
@@ -88,43 +92,43 @@ def _beats(spoken: str) -> int:
     return len(ONE_BEAT.findall(counted)) + 2 * len(TWO_BEATS.findall(counted))
 
 
-def _matcher(readings: Mapping[str, str]) -> re.Pattern[str]:
-    """One pattern for all words, longest first, a given digit before ＃; `re` keeps it compiled for the next text."""
-    words = sorted(readings, key=lambda word: (-len(word), "＃" in word, word))
-    either = "|".join(_word_pattern(word, readings[word]) for word in words) or "(?!)"
-    return re.compile(rf"{MARKED.pattern}|(?:{either})(?![{KANJI}]*《)")
+def _longest_word(text: str, start: int, longest: int, readings: Mapping[str, str]) -> str:
+    """The longest word of the dictionary that starts here and may be read here."""
+    for end in range(min(start + longest, len(text)), start, -1):
+        reading = _entry(text[start:end], readings)
+        if reading and _fits(text[start:end], reading, text[max(0, start - 1) : start], text[end:]):
+            return text[start:end]
+    return ""
 
 
-def _word_pattern(word: str, reading: str) -> str:
-    """The word, and what may stand beside it."""
-    pattern = re.escape(word).replace("＃", f"[{DIGITS}]")
-    counter = re.match(f"[{DIGITS}＃]", word)
-    if counter and not re.search(f"[{DIGITS}＃]", reading):
-        pattern = f"(?<![{DIGITS}])" + pattern
-    if LONE_FIRST.match(word):
-        pattern = f"(?<![{KANJI}》{DIGITS if len(word) == 1 else ''}])" + pattern
-    if LONE_LAST.search(word) and not counter:
-        pattern += f"(?![{KANJI}｜])"
-    return pattern
+def _entry(word: str, readings: Mapping[str, str]) -> str | None:
+    """The reading of a word, its own digits in the place of the dictionary's ＃."""
+    if word in readings:
+        return readings[word]
+    reading = readings.get(DIGIT.sub("＃", word))
+    digits = iter(DIGIT.findall(word))
+    return reading and re.sub("＃", lambda _: next(digits), reading)
 
 
-def _reading(found: str, readings: Mapping[str, str]) -> str:
-    """The reading of a word as it was found, its digits put back where the dictionary says ＃."""
-    if found in readings:
-        return readings[found]
-    word = min((word for word in readings if _is_written(word, found)), key=lambda word: word.count("＃"))
-    digits = iter(re.findall(f"[{DIGITS}]", found))
-    return "".join(next(digits) if char == "＃" else char for char in readings[word])
+def _fits(word: str, reading: str, before: str, after: str) -> bool:
+    """Whether the word may be read so between its neighbours: one character before, all that comes after."""
+    if MARK_AHEAD.match(after):
+        return False
+    if DIGIT.match(word):
+        return bool(DIGIT.search(reading)) or not DIGIT.match(before)
+    if LONE_FIRST.match(word) and (RUN.match(before) or before == "》" or (len(word) == 1 and DIGIT.match(before))):
+        return False
+    return not (LONE_LAST.search(word) and RUN.match(after.removeprefix("｜")))
 
 
-def _is_written(word: str, found: str) -> bool:
-    return "＃" in word and re.fullmatch(re.escape(word).replace("＃", f"[{DIGITS}]"), found) is not None
+def _marked(word: str, reading: str, before: str) -> str:
+    """The word with its marks, and a ｜ where a mark would otherwise take the kanji before it along."""
+    marked = reading if "《" in reading else _over_kanji(word, reading)
+    return f"｜{marked}" if RUN.match(marked) and RUN.match(before[-1:]) else marked
 
 
-def _marked(word: str, reading: str) -> str:
-    """The word with its marks, over the kanji only if the rest of the word stands in the reading."""
-    if "《" in reading:
-        return reading
+def _over_kanji(word: str, reading: str) -> str:
+    """The word with marks over its kanji only, if all else of it stands in the reading; or one mark over the whole."""
     parts = [part for part in re.split(f"([{KANJI}]+)", word) if part]
     pattern = "".join("(.+?)" if RUN.match(part) else f"({re.escape(_hiragana(part))})" for part in parts)
     split = re.fullmatch(pattern, _hiragana(reading))
@@ -137,9 +141,3 @@ def _marked(word: str, reading: str) -> str:
 def _hiragana(text: str) -> str:
     """Katakana as hiragana, so that ケア推進 may be read けあすいしん as well as ケアすいしん."""
     return re.sub(r"[ァ-ヶ]", lambda char: chr(ord(char[0]) - 0x60), text)
-
-
-def _separated(before: str, marked: str) -> str:
-    """A ｜ before a mark that would otherwise take the kanji before it along."""
-    needed = re.search(f"[{KANJI}]$", before) and RUN.match(marked)
-    return f"｜{marked}" if needed else marked

@@ -5,7 +5,7 @@ passes midnight belongs to the day it begins on and spills into the next. Times 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
@@ -27,6 +27,10 @@ YEAR_END_CORE = (MonthDay(12, 31), MonthDay(1, 3))
 YEAR_END_RIM = (MonthDay(12, 28), MonthDay(1, 4))
 # A source that does not mention the year's end at all: public offices close on these days (行政機関の休日に関する法律).
 YEAR_END_SILENT = (MonthDay(12, 29), MonthDay(1, 3))
+# A row for at most two weeks was written with these very days in view, the year's end among them.
+SHORT = timedelta(days=14)
+# A year-end closure that names the dates of one winter says nothing of the next.
+SAME_WINTER = timedelta(days=60)
 
 
 @dataclass(frozen=True, order=True)
@@ -99,27 +103,42 @@ CLOSED = {"not-today", "public-holiday", "year-end", "closure"}
 
 def verdicts(line: Line, day: date) -> Iterator[tuple[Schedule, Why]]:
     """Yield each row with the reason why it holds, does not hold, or may hold on the day it would begin."""
-    for row in line.schedules:
+    for row in _rows(line):
         yield row, _verdict(row, line, day)
     for closure in line.closures:
-        if closure.schedules and _closed_by(closure, day) == "closure":
+        if closure.schedules and _covers(closure, day):
             yield from ((row, _falls_on(row, day)) for row in closure.schedules)
 
 
+def _rows(line: Line) -> tuple[Schedule, ...]:
+    """「祝日は土日の時間」 where no row names 祝: the rows of Sunday (else of Saturday) are the holidays' too."""
+    rows = line.schedules
+    if not any(row.holidays == "as-weekend" for row in rows) or any("祝" in row.byday for row in rows):
+        return rows
+    rest = "日" if any("日" in row.byday for row in rows) else "土"
+    return tuple(replace(row, byday=(*row.byday, "祝")) if rest in row.byday else row for row in rows)
+
+
 def _verdict(row: Schedule, line: Line, day: date) -> Why:
+    """Say why a row holds or not; a closure that is sure goes before a doubt."""
     falls = _falls_on(row, day)
     if falls == "not-today" or row.dates:
         return falls
-    for reason in (_dated_closure(line, day), _holiday(row, line, day), _year_end(row, line, day)):
-        if reason is not None:
-            return reason
-    return falls
+    found = (_dated_closure(line, day), _holiday(row, line, day), _year_end(row, line, day))
+    reasons = [reason for reason in found if reason is not None]
+    return next((reason for reason in reasons if reason in CLOSED), reasons[0] if reasons else falls)
+
+
+def in_force(row: Schedule, day: date) -> bool:
+    """Say whether a row speaks of a day at all: not planned, within its dates, a list of dates not yet used up."""
+    late = row.valid_to is not None and day > row.valid_to
+    early = row.valid_from is not None and day < row.valid_from
+    return not (row.planned or early or late or (row.dates and day > max(row.dates)))
 
 
 def _falls_on(row: Schedule, day: date) -> Why:
     """Say whether the row's days contain this day, holidays and closures left aside."""
-    early = row.valid_from is not None and day < row.valid_from
-    if row.planned or early or (row.valid_to is not None and day > row.valid_to):
+    if not in_force(row, day):
         return "not-today"
     if row.dates or row.bymonthday:
         return "open" if day in row.dates or day.day in row.bymonthday else "not-today"
@@ -138,6 +157,8 @@ def _holiday(row: Schedule, line: Line, day: date) -> Why | None:
     """Say what a national holiday does to a row; 「毎日」 (all seven days) includes holidays unless denied."""
     if not is_holiday(day) or "祝" in row.byday or row.holidays == "open":
         return None
+    if row.holidays == "as-weekend":
+        return "not-today"
     if row.holidays is not None or any(c.kind == "public-holidays" for c in line.closures):
         return "public-holiday"
     return None if set(row.byday) >= EVERY_DAY or row.bymonthday else "holiday-unknown"
@@ -146,29 +167,56 @@ def _holiday(row: Schedule, line: Line, day: date) -> Why | None:
 def _year_end(row: Schedule, line: Line, day: date) -> Why | None:
     closures = [c for c in line.closures if c.kind == "year-end"]
     if not closures:
-        quiet = row.holidays == "open" or set(row.byday) >= EVERY_DAY or row.valid_to is not None
-        return "year-end-unknown" if within(day, *YEAR_END_SILENT) and not quiet else None
-    if any(c.starts is None or c.ends is None for c in closures):
-        if within(day, *YEAR_END_CORE):
-            return "year-end"
-        return "year-end-rim" if within(day, *YEAR_END_RIM) else None
-    return "year-end" if any(_closed_by(c, day) for c in closures) else None
+        return "year-end-unknown" if within(day, *YEAR_END_SILENT) and not _runs_on(row, line) else None
+    inside = [c for c in closures if _covers(c, day)]
+    if inside:
+        contested = any(_overlap(inside[0], c) for c in closures if c not in inside)
+        return "year-end-rim" if contested else "year-end"
+    return "year-end-rim" if within(day, *YEAR_END_RIM) and any(_vague(c, day) for c in closures) else None
+
+
+def _runs_on(row: Schedule, line: Line) -> bool:
+    """Say whether a row holds over a year's end that its source does not mention: 「毎日」, unless a weekday is off."""
+    daily = set(row.byday) >= EVERY_DAY and not any(c.kind == "weekly" for c in line.closures)
+    short = row.valid_from and row.valid_to and row.valid_to - row.valid_from <= SHORT
+    return daily or row.holidays == "open" or bool(short)
+
+
+def _vague(closure: Closure, day: date) -> bool:
+    """Say whether a year-end closure leaves its dates open in the winter of this day."""
+    this_winter = closure.valid_from is not None and abs(closure.valid_from - day) < SAME_WINTER
+    return closure.starts is None and not this_winter
+
+
+def _overlap(one: Closure, other: Closure) -> bool:
+    """Two closures of every year that overlap without being the same: sources that disagree on the days at the rim."""
+    if one.starts is None or one.ends is None or other.starts is None or other.ends is None:
+        return False
+    return _between(one.starts, other.starts, other.ends) or _between(other.starts, one.starts, one.ends)
 
 
 def _dated_closure(line: Line, day: date) -> Why | None:
-    found = any(_closed_by(c, day) for c in line.closures if c.kind in ("dates", "weekly"))
-    return "closure" if found else None
+    special = ("public-holidays", "year-end")
+    return "closure" if any(_closed_by(c, day) for c in line.closures if c.kind not in special) else None
 
 
-def _closed_by(closure: Closure, day: date) -> Why | None:
-    """Say whether a closure with dates or weekdays covers a day."""
-    if closure.kind == "weekly":
-        return "closure" if _weekly(closure, day) else None
+def _covers(closure: Closure, day: date) -> bool:
+    """Say whether a closure surely covers a day, by its dates or by what its kind means."""
+    if closure.kind == "public-holidays":
+        return is_holiday(day)
+    core = closure.kind == "year-end" and within(day, *YEAR_END_CORE) and _vague(closure, day)
+    return core or _closed_by(closure, day)
+
+
+def _closed_by(closure: Closure, day: date) -> bool:
+    """Say whether a closure's weekdays and dates hold a day; one that names neither closes nothing."""
+    if closure.byday and not _weekly(closure, day):
+        return False
     if closure.starts and closure.ends and within(day, closure.starts, closure.ends):
-        return "closure"
-    if closure.valid_from and closure.valid_from <= day <= (closure.valid_to or closure.valid_from):
-        return "closure"
-    return None
+        return True
+    if closure.valid_from:
+        return closure.valid_from <= day <= (closure.valid_to or closure.valid_from)
+    return bool(closure.byday) and closure.starts is None
 
 
 def _weekly(closure: Closure, day: date) -> bool:
@@ -187,5 +235,8 @@ def _weekly(closure: Closure, day: date) -> bool:
 
 def within(day: date, first: MonthDay, last: MonthDay) -> bool:
     """Say whether a day lies between two days of the year; 12-29 to 01-03 passes the year's end."""
-    here = MonthDay(day.month, day.day)
+    return _between(MonthDay(day.month, day.day), first, last)
+
+
+def _between(here: MonthDay, first: MonthDay, last: MonthDay) -> bool:
     return first <= here <= last if first <= last else here >= first or here <= last

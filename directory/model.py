@@ -31,6 +31,7 @@ HIDDEN_PHONES = {
     "other-purpose",
     "unverified",
     "period-only",
+    "other-area",
     "recheck",
 }
 WRITTEN = {
@@ -193,7 +194,7 @@ class Records:
     distribution_points: tuple[DistributionPoint, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Directory:
     """The loaded directory: the records, the site's vocabulary, and look-ups by id."""
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Literal
 
-from directory.hours import ONE_DAY, Line, Span, Why, flatten, spans, verdicts
-from directory.model import Directory, Window
-from directory.parts import Schedule
+from directory.hours import CLOSED, ONE_DAY, Line, Span, Why, flatten, in_force, spans, verdicts
+from directory.model import HIDDEN_PHONES, Directory, Window, shown
+from directory.parts import Phone, Schedule
 from directory.scalars import DAY_MINUTES, WEEKDAYS
 
 JST = timezone(timedelta(hours=9), "JST")
@@ -50,12 +50,17 @@ class Answer:
     opens_at: datetime | None = None
 
 
-def lines(window: Window, language: str | None = None) -> tuple[Line, ...]:
-    """Return the sets of hours by which somebody answers, in the language asked for if one is."""
+def lines(window: Window, language: str | None = None, day: date | None = None) -> tuple[Line, ...]:
+    """Return the sets of hours by which somebody answers, on a day and in a language if these are asked for."""
     found = [(window.schedules, window.languages)]
     found += [(c.schedules, c.languages or window.languages) for c in window.channels if c.kind not in NOT_SPOKEN]
-    found += [(p.schedules, p.languages or window.languages) for p in window.phones]
+    found += [(p.schedules, p.languages or window.languages) for p in window.phones if _rings(p, day)]
     return tuple(_line(window, rows, spoken, language) for rows, spoken in found if _answers(rows, spoken, language))
+
+
+def _rings(phone: Phone, day: date | None) -> bool:
+    """Say whether somebody speaks at a number that the public may see."""
+    return phone.type != "fax" and (phone.state not in HIDDEN_PHONES if day is None else shown(phone, day))
 
 
 def _answers(rows: tuple[Schedule, ...], spoken: tuple[str, ...], language: str | None) -> bool:
@@ -80,12 +85,10 @@ def day_spans(directory: Directory, window: Window, day: date, language: str | N
     """Return a window's spans of one day: what any of its lines says, open before unknown; gaps are closed."""
     if window.ended(day) or _early(window, day):
         return ()
-    found = lines(window, language)
-    target = _target(directory, window)
-    if not found and target is not None:
-        return day_spans(directory, target, day, language)
+    teller = _teller(directory, window, language)
+    found = () if teller.ended(day) or _early(teller, day) else lines(teller, language, day)
     rows = [span for line in found for span in spans(line, day)]
-    gap = _gap(window, found)
+    gap = _gap(teller, found, day)
     return flatten([*rows, Span(0, DAY_MINUTES, "unknown", gap)] if gap else rows)
 
 
@@ -93,15 +96,20 @@ def _early(window: Window, day: date) -> bool:
     return window.valid_from is not None and day < window.valid_from.first
 
 
-def _target(directory: Directory, window: Window) -> Window | None:
-    return directory.window.get(window.hours_depend_on or "")
+def _teller(directory: Directory, window: Window, language: str | None) -> Window:
+    """Return the window whose hours decide: itself, or the one that it says they depend on."""
+    seen: list[Window] = []
+    while not lines(window, language) and window not in seen:
+        seen.append(window)
+        window = directory.window.get(window.hours_depend_on or "", window)
+    return window
 
 
-def _gap(window: Window, found: tuple[Line, ...]) -> Why | None:
+def _gap(window: Window, found: tuple[Line, ...], day: date) -> Why | None:
     """Return why the hours outside all rows are unknown rather than closed, if they are."""
     if window.hours_depend_on is not None:
         return "depends-on"
-    return None if any(line.schedules for line in found) else "hours-unknown"
+    return None if any(in_force(row, day) for line in found for row in line.schedules) else "hours-unknown"
 
 
 def answer(directory: Directory, window: Window, at: datetime, language: str | None = None) -> Answer:
@@ -110,17 +118,15 @@ def answer(directory: Directory, window: Window, at: datetime, language: str | N
     day = local.date()
     if window.ended(day):
         return Answer("closed", "ended")
-    if _early(window, day) and window.valid_from is not None:
-        return Answer("closed", "not-yet", opens_at=None)
     minute = local.hour * 60 + local.minute
     today = day_spans(directory, window, day, language)
     here = next((span for span in today if span.start <= minute < span.end), None)
+    opening = _next(directory, window, day, minute, language, ("open",))
     if here is None:
-        opening = _next_opening(directory, window, day, minute, language)
-        return Answer("closed", _why_closed(window, day, minute, language), opening, opening)
+        change = _next(directory, window, day, minute, language, ("open", "unknown"))
+        return Answer("closed", _why_closed(directory, window, day, minute, language), change, opening)
     until = _end(directory, window, day, here, language)
-    opening = None if here.state == "open" else _next_opening(directory, window, day, minute, language)
-    return Answer(here.state, here.why, until, opening)
+    return Answer(here.state, here.why, until, None if here.state == "open" else opening)
 
 
 def _end(directory: Directory, window: Window, day: date, here: Span, language: str | None) -> datetime | None:
@@ -137,31 +143,33 @@ def _end(directory: Directory, window: Window, day: date, here: Span, language: 
     return None
 
 
-def _next_opening(
-    directory: Directory, window: Window, day: date, minute: int, language: str | None
+def _next(
+    directory: Directory, window: Window, day: date, minute: int, language: str | None, states: tuple[State, ...]
 ) -> datetime | None:
+    """Return when a span of one of the states begins next."""
     for step in range(FAR):
         for span in day_spans(directory, window, day + step * ONE_DAY, language):
-            if span.state == "open" and (step or span.start > minute):
+            if span.state in states and (step or span.start > minute):
                 return instant(day + step * ONE_DAY, span.start)
     return None
 
 
-def _why_closed(window: Window, day: date, minute: int, language: str | None) -> Why:
-    reasons: list[Why] = []
-    for line in lines(window, language):
-        if line.speaks is not None and WEEKDAYS[day.weekday()] not in line.speaks:
-            continue
-        for row, why in verdicts(line, day):
-            late = row.last_admission is not None and row.last_admission <= minute < (row.closes_at or 0)
-            reasons.append(("after-last-admission" if late else "outside-hours") if why == "open" else why)
-    order: tuple[Why, ...] = (
-        "after-last-admission",
-        "outside-hours",
-        "public-holiday",
-        "year-end",
-        "closure",
-    )
+def _why_closed(directory: Directory, window: Window, day: date, minute: int, language: str | None) -> Why:
+    if _early(window, day):
+        return "not-yet"
+    found = [
+        pair
+        for line in lines(_teller(directory, window, language), language, day)
+        if line.speaks is None or WEEKDAYS[day.weekday()] in line.speaks
+        for pair in verdicts(line, day)
+    ]
+    held = [row for row, why in found if why not in CLOSED]
+    if held:
+        late = any(row.last_admission and row.last_admission <= minute < (row.closes_at or 0) for row in held)
+        again = any(row.opens_at and row.opens_at > minute for row in held)
+        return "after-last-admission" if late and not again else "outside-hours"
+    reasons = {why for _, why in found}
+    order: tuple[Why, ...] = ("public-holiday", "year-end", "closure")
     return next((why for why in order if why in reasons), "not-today")
 
 

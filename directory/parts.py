@@ -36,6 +36,7 @@ PhoneState = Literal[
     "other-purpose",
     "unverified",
     "period-only",
+    "other-area",
 ]
 ChannelKind = Literal[
     "phone", "face-to-face", "chat", "line", "sns", "email", "fax", "letter", "web", "online",
@@ -113,6 +114,7 @@ class Phone:
     type: Literal["voice", "fax", "text"] = "voice"
     charge: Annotated[Literal["free", "caller"] | None, says("通話料。分からなければ書かない")] = None
     label: Text | None = None
+    mnemonic: Annotated[Text | None, says("番号の語呂あわせ。翻訳されません")] = None
     reach: Annotated[Text | None, says("かけられる電話・かけられない電話")] = None
     languages: tuple[LanguageCode, ...] = ()
     state: PhoneState = "active"
@@ -144,7 +146,7 @@ class ChannelRecord:
     note: Text | None = None
 
 
-Channel = Annotated[ChannelRecord, BeforeValidator(_short_channel)]
+Channel = Annotated[ChannelRecord, BeforeValidator(_short_channel, json_schema_input_type=ChannelKind | ChannelRecord)]
 
 
 @record

@@ -33,7 +33,6 @@ class Heading:
     label: Text
     lead: Text
     topics: tuple[Slug, ...]
-    icon: Text
 
 
 @record
@@ -44,7 +43,6 @@ class Need:
     label: Text
     lead: Text
     topics: tuple[Slug, ...]
-    icon: Text
     first: Annotated[tuple[Slug, ...], says("一覧のはじめに出す窓口の id")] = ()
 
 
@@ -67,11 +65,13 @@ class Site:
     """Everything in site.yaml: the site's name and address, and the vocabularies."""
 
     name: Text
+    description: Annotated[Text, says("検索の結果に出る一文")]
     quiet_name: Annotated[Text, says("しおりから開く頁の題。のぞかれても困らない名")]
     url: Annotated[Web, says("サイトの住所。/ で終わる")]
     exit_url: Annotated[Web, says("「すぐ閉じる」で移る先。個人向けの内容がない頁")]
     exit_urls: Annotated[dict[Slug, Web], says("言葉ごとの移る先")] = Field(default_factory=dict)
     callback_window: Annotated[Slug, says("折り返しの電話をかける窓口の id")]
+    front: Annotated[tuple[Slug, ...], says("はじめの頁に出す窓口の id。上から順に、開いているものが出る")]
     emergency: Annotated[tuple[Slug, ...], says("いつも見える緊急の窓口の id")] = ()
     wards: tuple[Ward, ...]
     topics: tuple[Term, ...]

@@ -16,6 +16,11 @@ TRANSLATIONS = Path("data/translations")
 DRAFT = "machine draft"  # what the header says until a person has read the translation
 
 
+def marked(sentence: str) -> str:
+    """Return a sentence unchanged; the mark by which translations are collected where it is said elsewhere."""
+    return sentence
+
+
 @dataclass(frozen=True)
 class Said:
     """A sentence in the reader's language, or in Japanese where there is no translation (`translated` is False)."""

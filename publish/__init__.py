@@ -1,1 +1,1 @@
-"""Everything the public reads or holds. It imports the ground floor and the pure half of the drop box."""
+"""Everything the public reads or holds. It builds on directory, never on desk."""

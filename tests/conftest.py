@@ -28,7 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Lend the system's Chromium, headless; skip without one, but never on CI."""
-    chromium = shutil.which("chromium") or shutil.which("chromium", path="/usr/bin")
+    chromium = shutil.which("chromium")
     if chromium is None:
         reason = "there is no Chromium: sudo apt-get install chromium, or `make browser`"
         if os.environ.get("CI") == "true":

@@ -1,0 +1,69 @@
+"""Home, and the three quiet pages that a bookmark opens: who can be called now, what troubles her, the other doors."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from directory.model import Window
+from directory.words import marked
+from publish.card import card
+from publish.edition import Edition
+from publish.opening_data import opening_data
+from publish.page import Page
+
+CANDIDATES = 8  # the script shows the first open ones of these; without script the first two stand
+SHOWN = 2
+
+
+@dataclass(frozen=True)
+class Landing:
+    """What one kind of bookmark says when it is opened; the same words stand on its back."""
+
+    world: str
+    greeting: str
+    lines: tuple[str, ...]
+    art: str
+
+
+LANDINGS = (
+    Landing("b1", marked("あなたの話の、つづきを聞かせてください。"),
+            (marked("困ったこと、不安なこと。"), marked("だれかに話したいとき。")), "leaf"),
+    Landing("b2", marked("毎日、おつかれさまです。"),
+            (marked("家のこと、お金のこと、からだのこと。"), marked("どんなことでも、聞いてください。")), "memo"),
+    Landing("b3", marked("眠れない夜に。"),
+            (marked("今夜いるところ、明日のごはん。"), marked("話しながら、いっしょに考えられます。")), "moon"),
+)  # fmt: skip
+
+
+def home_page(edition: Edition) -> Page:
+    """Return the home page."""
+    return Page(
+        "", "home.html", "", choices(edition), description=edition.reader.attr(edition.directory.site.description)
+    )
+
+
+def landing_pages(edition: Edition) -> Iterator[Page]:
+    """Yield the pages that the bookmarks open: /b/1/, /b/2/, /b/3/."""
+    shared = choices(edition)
+    for number, landing in enumerate(LANDINGS, 1):
+        data = shared | {"landing": landing}
+        yield Page(f"b/{number}/", "landing.html", "", data, quiet=True, world=landing.world)
+
+
+def choices(edition: Edition) -> dict[str, Any]:
+    """Return what home and the landing pages share: the lines, the needs, the data for "open now"."""
+    lines = front(edition)
+    return {
+        "lines": [card(window, edition) for window in lines],
+        "shown": SHOWN,
+        "needs": edition.directory.site.needs,
+        "opening": opening_data(edition, lines),
+        "emergency": [edition.directory.window[name] for name in edition.directory.site.emergency],
+    }
+
+
+def front(edition: Edition) -> list[Window]:
+    """Return the windows that home may show: the site's list, those who speak her language on the phone first."""
+    listed = [edition.directory.window[name] for name in edition.directory.site.front]
+    ready = [window for window in listed if window in edition.windows and edition.phones(window)]
+    return sorted(ready, key=lambda window: not edition.speaks_by_phone(window))[:CANDIDATES]

@@ -1,0 +1,83 @@
+"""A page: its address, the words for its title, its template and what the template shows."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from publish.reader import Reader
+
+HERE = Path(__file__).parent
+NOT_FOUND = "404.html"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of one language.
+
+    `address` is the folder after the language's prefix ("w/example/", "" for home). A `quiet` page keeps a neutral
+    title, is not indexed and has no description. `world` is the bookmark whose colours it wears (b1, b2, b3).
+    """
+
+    address: str
+    template: str
+    title: str
+    data: dict[str, Any] = field(default_factory=dict)
+    description: str = ""
+    quiet: bool = False
+    world: str = ""
+
+    @property
+    def to_home(self) -> str:
+        """The way from here to the language's home: "../../", "./" at home itself."""
+        return "../" * self.address.count("/") or "./"
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates' environment: everything is escaped, an undefined name is an error."""
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["icon"] = icon
+    return made
+
+
+def compile_templates() -> None:
+    """Compile every template, so that processes that part afterwards share the work."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+
+
+@cache
+def _icons() -> dict[str, str]:
+    text = (HERE / "theme" / "icons.svg").read_text("utf-8")
+    return dict(re.findall(r'<symbol id="([a-z-]+)" viewBox="0 0 24 24">(.*?)</symbol>', text))
+
+
+@cache
+def icon(name: str) -> Markup:
+    """Return a line icon as inline SVG; decoration only, words stand beside it."""
+    svg = f'<svg class="i" viewBox="0 0 24 24" aria-hidden="true">{_icons()[name]}</svg>'
+    return Markup(svg)
+
+
+def body(page: Page, reader: Reader) -> Markup:
+    """Return a page's main part as HTML."""
+    template = environment().get_template(page.template)
+    says = {"t": reader.t, "tw": reader.tw, "attr": reader.attr, "fact": reader.fact, "reader": reader}
+    html = template.render(page=page, home=page.to_home, **says, **page.data)
+    return Markup(tight(html))
+
+
+def tight(html: str) -> str:
+    """Return HTML without the templates' indentation."""
+    return re.sub(r"\n\s*", "\n", html).strip()

@@ -1,0 +1,21 @@
+"""Every page of a language, in the order they are built."""
+
+from collections.abc import Iterator
+
+from publish.edition import Edition
+from publish.home_page import home_page, landing_pages
+from publish.list_pages import list_pages
+from publish.page import Page
+from publish.plain_pages import plain_pages
+from publish.point_pages import point_pages
+from publish.window_page import window_pages
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """Yield the pages of an edition; the prose pages of docs/ come besides, as Markdown."""
+    yield home_page(edition)
+    yield from landing_pages(edition)
+    yield from list_pages(edition)
+    yield from window_pages(edition)
+    yield from point_pages(edition)
+    yield from plain_pages(edition)

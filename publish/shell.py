@@ -1,0 +1,155 @@
+"""What stands around every page: the exit, the languages, the notices, the head with its policy."""
+
+import base64
+import hashlib
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import rcssmin
+import rjsmin
+from markupsafe import Markup
+
+from directory.languages import BY_CODE, LANGUAGES, SOURCE, Language
+from directory.words import marked, words
+from publish.edition import Edition
+from publish.page import NOT_FOUND, icon
+
+THEME = Path(__file__).parent / "theme"
+# In this order in one file: leaving must work even if what follows fails.
+SCRIPTS = ("exit.js", "open_now.js", "find.js")
+
+
+@dataclass(frozen=True)
+class Switch:
+    """One entry of the language list: the same page in another language."""
+
+    tag: str
+    name: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Shell:
+    """What the skeleton template needs besides the page's own content."""
+
+    edition: Edition
+    title: str
+    description: str
+    quiet: bool
+    world: str
+    address: str
+    top: str
+    content_tag: str
+
+    @property
+    def home(self) -> str:
+        """The way to the home page of this language."""
+        return (self.top + self.edition.language.prefix) or "./"
+
+    @property
+    def head_title(self) -> str:
+        """The text in the browser's tab; a quiet page shows a neutral one only."""
+        return f"{self.title} — {self.name}" if self.title and not self.quiet else self.name
+
+    @property
+    def name(self) -> str:
+        """The site's name; a neutral one on quiet pages."""
+        site = self.edition.directory.site
+        return self.edition.reader.attr(site.quiet_name if self.quiet else site.name)
+
+    @property
+    def languages(self) -> list[Switch]:
+        """The same page in every language, each named in itself."""
+        here = self.edition.language.code
+        same = "" if self.address == NOT_FOUND else self.address
+        return [
+            Switch(lang.tag, lang.name, (self.top + lang.prefix + same) or "./", lang.code == here)
+            for lang in LANGUAGES
+        ]
+
+    @property
+    def alternates(self) -> list[tuple[str, str]]:
+        """What search engines are told of the page in other languages."""
+        url = self.edition.directory.site.url
+        rows = [(lang.hreflang, url + lang.prefix + self.address) for lang in LANGUAGES if lang.hreflang]
+        return [(str(tag), href) for tag, href in rows] + [("x-default", url + self.address)]
+
+    @property
+    def canonical(self) -> str:
+        """The page's full address."""
+        return self.edition.directory.site.url + self.edition.language.prefix + self.address
+
+    @property
+    def exit_url(self) -> str:
+        """Where 「すぐ閉じる」 goes: a page about the weather, without anything personal."""
+        site = self.edition.directory.site
+        return site.exit_urls.get(self.edition.language.code.lower(), site.exit_url)
+
+    @property
+    def exit_words(self) -> list[tuple[str, str]]:
+        """The exit in a few languages, for the page that favours none."""
+        few = (BY_CODE[code] for code in (SOURCE, "en", "zh", "ko"))
+        return [(language.tag, words(language.code).say(marked("すぐ閉じる")).text) for language in few]
+
+    @property
+    def unassured(self) -> bool:
+        """Whether anything shown has not been checked by a person."""
+        return not self.edition.assured
+
+    @property
+    def draft(self) -> bool:
+        """Whether nobody has read this language's translation yet."""
+        return self.edition.language.code != SOURCE and self.edition.reader.words.reviewed_by is None
+
+    @property
+    def language(self) -> Language:
+        """The page's language."""
+        return self.edition.language
+
+
+@cache
+def style() -> Markup:
+    """Return the style sheet as it stands in every page."""
+    css: str = rcssmin.cssmin((THEME / "site.css").read_text("utf-8"))
+    return Markup(css)
+
+
+@cache
+def script() -> str:
+    """Return the one script file's text."""
+    text = "\n".join((THEME / name).read_text("utf-8") for name in SCRIPTS)
+    small: str = rjsmin.jsmin('"use strict";\n' + text)
+    return small
+
+
+def script_name() -> str:
+    """Return the script's file name; it changes with its content, so that it may be cached for ever."""
+    return f"assets/site.{hashlib.sha256(script().encode()).hexdigest()[:8]}.js"
+
+
+def policy() -> str:
+    """Return the Content-Security-Policy: our style by its hash, our script, nothing else from anywhere."""
+    if os.environ.get("PREVIEW"):
+        return "default-src 'self' 'unsafe-inline' data:"  # the preview's own script reloads the page
+    digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; script-src 'self'; img-src 'self' data:; "
+        "base-uri 'none'; form-action 'self'"
+    )
+
+
+def skeleton(shell: Shell) -> dict[str, object]:
+    """Return the names that the skeleton template uses."""
+    reader = shell.edition.reader
+    return {
+        "shell": shell,
+        "t": reader.t,
+        "attr": reader.attr,
+        "icon": icon,
+        "style": style(),
+        "script": script_name(),
+        "policy": policy(),
+    }

@@ -1,0 +1,27 @@
+"""Build the site from the real data and serve it on this machine."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from directory.complaint import Refused
+from publish.release import ready, refused
+from publish.serve import serve
+from publish.site import build, today
+
+
+def main() -> int:
+    """Build, then serve until interrupted."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    arguments = parser.parse_args()
+    try:
+        ready(today(), release=False)
+        out = build(Path("site"))
+    except Refused as why:
+        return refused(why)
+    return serve(out, arguments.port)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
