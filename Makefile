@@ -12,7 +12,7 @@ PYTHON = .venv/bin/python
 READY  = .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run site preview check open words schema test test-fast lint format browser lock clean
+.PHONY: help run site preview print bench check open words schema test test-fast lint format browser lock clean
 
 help:  ## この一覧を見る
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -25,6 +25,12 @@ site: $(READY)  ## サイトを site/ に作る (公開用は RELEASE=1)
 
 preview: $(READY)  ## 書きながら一つの言語で見る (LANGUAGE=ja PORT=8000)
 	@$(PYTHON) -m scripts.preview --language $(LANGUAGE) --port $(PORT)
+
+print: $(READY)  ## しおり・ちらし・看板・バナーを build/print/ に作る (LANGUAGE=all 配るときは RELEASE=1)
+	@$(PYTHON) -m scripts.print --language $(LANGUAGE) $(if $(RELEASE),--release)
+
+bench: $(READY)  ## しおり1,000枚を作るのにかかる時間とメモリを測る
+	@$(PYTHON) -m scripts.bench
 
 check: $(READY)  ## 窓口のデータの誤りや古くなったところを探す
 	@$(PYTHON) -m scripts.check

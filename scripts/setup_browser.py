@@ -16,6 +16,7 @@ def main() -> None:
         "chromium": shutil.which("chromium"),
         "fonts-noto-core": any(FONTS.rglob("NotoSansThai-Regular.*")),
         "fonts-noto-cjk": any(FONTS.rglob("NotoSansCJK-Regular.*")),
+        "fonts-morisawa-bizud-gothic": any(FONTS.rglob("BIZUDPGothic-Regular.ttf")),
     }
     missing = " ".join(package for package, found in present.items() if not found)
     if not missing:

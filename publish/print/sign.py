@@ -1,0 +1,57 @@
+"""The common sign for every distribution point: 「ご自由にお持ちください」 in all languages, and a large code."""
+
+from typing import Any, Literal
+
+from directory.languages import LANGUAGES
+from directory.model import DistributionPoint
+from publish.print import lots
+from publish.print.phrases import Sentence, sentence
+from publish.print.press import Press
+from publish.print.sheet import Sheet, say, untranslated
+
+Size = Literal["a4", "a3"]
+TITLE = "ご自由にお持ちください"
+NOTE = "声をかけなくて、だいじょうぶです。理由も聞きません。"
+SENTENCES = (TITLE, NOTE)
+# A code is read from about ten times its width: 60 cm in front of an A4, almost a metre in front of an A3.
+SYMBOL_MM: dict[Size, int] = {"a4": 60, "a3": 85}
+# Places whose sign would say nothing true: closed, or where the address must stay unknown.
+NO_SIGN = {"past", "planned"}
+
+
+def points(press: Press) -> tuple[DistributionPoint, ...]:
+    """Return the distribution points that get a sign of their own."""
+    return tuple(point for point in press.directory.points if point.public and point.availability not in NO_SIGN)
+
+
+def sheet(press: Press, size: Size, point: DistributionPoint | None = None) -> Sheet:
+    """Return the sign for a point with its own way to ask, or the one that hangs anywhere."""
+    file = f"sign-{size}{'-' + point.id if point else ''}.pdf"
+    use = f"置く所にはる看板 {size.upper()}。{point.name if point else 'どこにでも'}"
+    return Sheet(file, use, "sign", describe(press, size, point), TITLE)
+
+
+def describe(press: Press, size: Size, point: DistributionPoint | None) -> dict[str, Any]:
+    """Return what the template needs to know."""
+    code = press.code(lots.LETTERS["ja"] + press.orders.home)
+    readers = [language.code for language in LANGUAGES if not untranslated(SENTENCES, language.code)]
+    return {
+        "size": size,
+        "title": TITLE,
+        "module": SYMBOL_MM[size] / code["qr"]["n"],
+        "code": code,
+        "ja": _both("ja"),
+        "easy": _both("ja-easy") if "ja-easy" in readers else None,
+        "others": [_both(code) for code in readers if not code.startswith("ja")],
+        "facts": [sentence(text, "ja") for text in _facts(point)] if point else [],
+        "sample": not press.release,
+    }
+
+
+def _both(code: str) -> list[Sentence]:
+    return [say(text, code) for text in SENTENCES]
+
+
+def _facts(point: DistributionPoint) -> list[str]:
+    """Return what is true of one place: its name, what it hands out, how to ask and how much one may take."""
+    return [text for text in (point.name, point.what, point.how_to_ask, point.quantity, point.limit) if text]

@@ -1,0 +1,118 @@
+"""Eyes for a finished PDF: its pages as pixels, its letters with place and size, its operators."""
+
+import io
+from collections.abc import Iterator
+from ctypes import c_double
+from dataclasses import dataclass
+from functools import cache
+from math import hypot
+from typing import Any
+
+import numpy as np
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+import zxingcpp
+from numpy.typing import NDArray
+
+Pixels = NDArray[np.uint8]
+POINTS_PER_MM = 72 / 25.4
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One sign on a page: where it stands (points from the lower left) and how large it is set."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    baseline: float
+    size: float
+    turned: bool
+
+
+@cache
+def pages(pdf: bytes, dpi: int = 200) -> tuple[Pixels, ...]:
+    """Return the pages in grey at a resolution."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        drawn = [page.render(scale=dpi / 72, grayscale=True).to_numpy() for page in document]
+        return tuple(np.ascontiguousarray(page[:, :, 0] if page.ndim == 3 else page) for page in drawn)
+
+
+def codes(pixels: Pixels) -> list[str]:
+    """Return what the codes in a picture say."""
+    return [found.text for found in zxingcpp.read_barcodes(pixels)]
+
+
+def placed(pixels: Pixels) -> dict[str, tuple[float, float]]:
+    """Return where on the page each code stands, from the upper left, as shares of width and height."""
+    high, wide = pixels.shape
+    found = {one.text: one.position.top_left for one in zxingcpp.read_barcodes(pixels)}
+    return {url: (corner.x / wide, corner.y / high) for url, corner in found.items()}
+
+
+@cache
+def letters(pdf: bytes) -> tuple[tuple[Letter, ...], ...]:
+    """Return the letters of each page, spaces left out."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return tuple(tuple(_letters(page.get_textpage())) for page in document)
+
+
+def _letters(text: Any) -> Iterator[Letter]:
+    for index in range(text.count_chars()):
+        sign = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
+        if not sign.isspace() and sign not in "\x00\ufffe\u2060\u200b":
+            matrix = pdfium.FS_MATRIX()
+            pdfium.FPDFText_GetMatrix(text.raw, index, matrix)
+            size = float(pdfium.FPDFText_GetFontSize(text.raw, index) * hypot(matrix.c, matrix.d))
+            left, bottom, right, top = text.get_charbox(index)
+            yield Letter(sign, left, bottom, right, top, _baseline(text, index), size, matrix.a < 0)
+
+
+def _baseline(text: Any, index: int) -> float:
+    x, y = c_double(), c_double()
+    pdfium.FPDFText_GetCharOrigin(text.raw, index, x, y)
+    return y.value
+
+
+def lines(page: tuple[Letter, ...]) -> list[str]:
+    """Return the lines of a page: letters of one size on one baseline without a wide gap, upside down ones too."""
+    rows: dict[tuple[int, int, bool], list[Letter]] = {}
+    for letter in page:
+        rows.setdefault((round(letter.baseline * 2), round(letter.size * 4), letter.turned), []).append(letter)
+    return [line for row in rows.values() for line in _unbroken(sorted(row, key=_place))]
+
+
+def _place(letter: Letter) -> float:
+    return -letter.right if letter.turned else letter.left
+
+
+def _unbroken(row: list[Letter]) -> Iterator[str]:
+    line, end = "", _place(row[0])
+    for letter in row:
+        if _place(letter) - end > 1.6 * letter.size:
+            yield line
+            line = ""
+        line, end = line + letter.text, _place(letter) + letter.right - letter.left
+    yield line
+
+
+def text(pdf: bytes) -> str:
+    """Return all letters of a file."""
+    return "".join(letter.text for page in letters(pdf) for letter in page)
+
+
+def operators(pdf: bytes) -> Iterator[tuple[str, list[Any]]]:
+    """Yield every operator of every page, those inside form objects too."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for page in document.pages:
+            yield from _operators(page)
+            for form in page.resources.get("/XObject", {}).values():
+                yield from _operators(form)
+
+
+def _operators(stream: Any) -> Iterator[tuple[str, list[Any]]]:
+    for instruction in pikepdf.parse_content_stream(stream):
+        yield str(instruction.operator), [str(operand) for operand in instruction.operands]

@@ -1,0 +1,69 @@
+"""One run, from the data to the proof sheet."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from directory.model import Directory
+from publish.print import fonts, run
+from publish.print.press import Press
+
+
+@pytest.fixture(scope="module")
+def folder(draft: Press, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Lend the folder of one small run."""
+    place = tmp_path_factory.mktemp("print")
+    records = replace(draft.directory.records, distribution_points=draft.directory.points[-1:])
+    directory = Directory(records, draft.directory.site)
+    run.run(replace(draft, directory=directory, orders=replace(draft.orders, lots=draft.orders.lots[:1])), "ja", place)
+    return place
+
+
+def test_every_file_stands_on_the_proof_sheet(folder: Path) -> None:
+    """Every file stands on the proof sheet."""
+    page = (folder / "index.html").read_text()
+    files = [path.relative_to(folder).as_posix() for path in folder.rglob("*.*") if path.name != "index.html"]
+
+    assert len(files) > 15
+    assert [name for name in files if name not in page and not name.endswith(".svg")] == []
+
+
+def test_the_proof_sheet_asks_no_other_host_for_anything(folder: Path) -> None:
+    """The proof sheet asks no other host for anything."""
+    page = (folder / "index.html").read_text()
+
+    assert re.findall(r"""(?:src|href)=["']https?:[^"']*""", page) == []
+
+
+def test_it_says_what_each_is_for(folder: Path) -> None:
+    """It says what each is for."""
+    page = (folder / "index.html").read_text()
+
+    assert "葉のしおり（ふつう）日本語・1000枚。印刷所に渡す" in page
+    assert "2頁・48 × 140 mm" in page
+
+
+def test_a_language_without_translations_is_left_out_and_said(draft: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A language without translations is left out and said."""
+    monkeypatch.setattr(run, "untranslated", lambda sentences, code: list(sentences)[:1] if code == "en" else [])
+
+    assert "English: 訳がまだない文が1あります" in run.lacking(draft, "en")
+    assert run.lacking(draft, "ja") == ""
+
+
+class TestFonts:
+    def test_missing_ones_name_the_command_that_installs_them(self, tmp_path: Path) -> None:
+        """Missing fonts name the command that installs them."""
+        packages = "fonts-morisawa-bizud-gothic fonts-noto-cjk fonts-noto-core"
+        with pytest.raises(fonts.Missing, match=f"sudo apt-get install {packages}"):
+            fonts.gather((tmp_path,), tmp_path / "fonts")
+
+    def test_another_version_is_not_used(self, tmp_path: Path) -> None:
+        """Another version of a font is not used."""
+        for font in fonts.wanted():
+            (tmp_path / font.file).write_bytes(b"another version")
+
+        with pytest.raises(fonts.Missing, match="書体の版がちがいます"):
+            fonts.gather((tmp_path,), tmp_path / "fonts")

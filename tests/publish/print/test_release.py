@@ -1,0 +1,107 @@
+"""What may be given out: numbers that a person checked lately. Everything else bears 「見本」."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from directory.model import Directory
+from publish.print import assured, bookmark, flyer, run
+from publish.print.press import Press
+from tests.publish.print import conftest, reading
+
+
+def with_phone(press: Press, **changed: object) -> Press:
+    """Return a press whose bookmark's window is another."""
+    windows = tuple(
+        replace(w, **changed) if w.id == press.orders.phone else w  # type: ignore[arg-type]
+        for w in press.directory.windows
+    )
+    return replace(press, directory=Directory(replace(press.directory.records, windows=windows), press.directory.site))
+
+
+class TestRelease:
+    def test_prints_numbers_that_were_checked_lately(self, press: Press) -> None:
+        """A release prints numbers that were checked lately."""
+        run.refuse(press)
+
+    def test_refuses_a_number_nobody_checked(self, press: Press) -> None:
+        """A release refuses a number nobody checked."""
+        with pytest.raises(assured.Unassured, match="まだ人が確かめていません → "):
+            run.refuse(with_phone(press, assured_date=None))
+
+    def test_refuses_a_number_checked_too_long_ago(self, press: Press) -> None:
+        """A release refuses a number checked too long ago."""
+        old = conftest.TODAY - assured.FRESH - timedelta(days=1)
+
+        with pytest.raises(assured.Unassured, match="もう一度"):
+            run.refuse(with_phone(press, assured_date=old))
+
+    def test_refuses_a_window_that_is_over(self, press: Press) -> None:
+        """A release refuses a window that is over."""
+        with pytest.raises(assured.Unassured, match="いま出せる電話番号がありません"):
+            run.refuse(with_phone(press, phones=()))
+
+    def test_refuses_the_address_of_the_example(self, press: Press, draft: Press) -> None:
+        """Paper with example.org on it would lead nowhere."""
+        unnamed = Directory(press.directory.records, draft.directory.site)
+
+        with pytest.raises(assured.Unassured, match="例の住所"):
+            run.refuse(replace(press, directory=unnamed))
+
+    def test_names_file_window_and_cure(self, press: Press) -> None:
+        """A release names file, window and cure."""
+        with pytest.raises(assured.Unassured) as refused:
+            run.refuse(with_phone(press, assured_date=None))
+
+        number = press.window_of(press.orders.phone).phones[0].number
+        who = "data/windows.yaml: 「よりそいホットライン」（national-yorisoi）"
+        cure = "公式の頁か電話で確かめ、assured_date を書いてください"
+        assert refused.value.faults == [f"{who}の {number} は、まだ人が確かめていません → {cure}"]
+
+    def test_writes_nothing_when_it_refuses(self, press: Press, tmp_path: Path) -> None:
+        """A release writes nothing when it refuses."""
+        with pytest.raises(assured.Unassured):
+            run.run(with_phone(press, assured_date=None), "ja", tmp_path / "print")
+
+        assert not (tmp_path / "print").exists()
+
+
+class TestSample:
+    def test_stands_across_every_page_of_a_draft(self, draft: Press) -> None:
+        """「見本」 stands across every page of a draft."""
+        shapes = {(sheet.template, sheet.shop, sheet.data.get("form")): sheet for sheet in run.sheets(draft, ["ja"])}
+        pages = [page for sheet in shapes.values() for page in reading.letters(sheet.pdf)]
+
+        assert len(pages) > 15
+        assert [page for page in pages if not {"見", "本"} <= {letter.text for letter in page}] == []
+
+    def test_does_not_hide_the_codes(self, draft: Press) -> None:
+        """「見本」 does not hide the codes."""
+        for sheet in (bookmark.sheet(draft, draft.orders.lots[0], "office"), flyer.sheet(draft, "ja", "a4")):
+            said = [code for page in reading.pages(sheet.pdf) for code in reading.codes(page)]
+
+            assert len(said) == {"bookmark": 8, "flyer": 11}[sheet.template]
+
+    def test_is_gone_from_what_is_given_out(self) -> None:
+        """「見本」 is gone from what is given out."""
+        assert "見本" not in reading.text(conftest.made("flyer-a4-ja.pdf").pdf)
+
+
+class TestDates:
+    def test_the_flyer_says_when_its_oldest_number_was_checked(self, press: Press) -> None:
+        """The flyer says when its oldest number was checked."""
+        assert "2026年11月22日に番号を確かめました" in reading.text(flyer.sheet(press, "ja", "a4").pdf)
+
+    def test_a_draft_says_that_nobody_checked(self, draft: Press) -> None:
+        """A draft says that nobody checked."""
+        assert "まだ人が確かめていません" in reading.text(flyer.sheet(draft, "ja", "a4").pdf)
+
+    def test_a_check_holds_for_half_a_year(self, press: Press) -> None:
+        """A check holds for half a year."""
+        later = replace(press, today=date(2027, 5, 20))
+
+        run.refuse(later)
+        with pytest.raises(assured.Unassured):
+            run.refuse(replace(press, today=date(2027, 6, 1)))
