@@ -4,6 +4,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -38,11 +39,12 @@ class Page:
         html = EMPTY_DAY.sub("", WINDOW.sub(lambda found: found[0] if found[1] > now else "", self.html))
         return TOKEN.sub(lambda found: _filled(found[1], fill), html)
 
-    @property
+    @cached_property
     def windows(self) -> frozenset[str]:
         """The windows of time that the page offers."""
         return frozenset(found[1] + found[2] for found in WINDOW.finditer(self.html))
 
+    @cached_property
     def policy(self) -> str:
         """Return the Content-Security-Policy: nothing from elsewhere, and inline only what was built into the page."""
         inline = {kind: [_hash(text) for found, text in INLINE.findall(self.html) if found == kind] for kind in KINDS}

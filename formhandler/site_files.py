@@ -33,4 +33,4 @@ def _page(path: Path) -> Response:
     if not path.is_file():
         abort(404)
     page = Page(path.read_text("utf-8"))
-    return Response(page.html, headers={POLICY: page.policy()}, mimetype="text/html")
+    return Response(page.html, headers={POLICY: page.policy}, mimetype="text/html")
