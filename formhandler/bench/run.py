@@ -70,7 +70,12 @@ def environment(folder: Path, slow: int) -> dict[str, str]:
 def running(command: tuple[str, ...], settings: dict[str, str]) -> Iterator[float]:
     """Run a server and give the seconds until it answered."""
     begun = time.monotonic()
-    process = subprocess.Popen([sys.executable, "-m", *command], env=os.environ | settings, start_new_session=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", *command],
+        env=os.environ | settings,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     try:
         while process.poll() is None and not answers():
             time.sleep(0.01)
