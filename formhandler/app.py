@@ -168,7 +168,7 @@ class DropBox:
 
 
 def _html(page: Page, html: str, status: int = 200) -> Response:
-    return Response(html, status, {POLICY: page.policy()}, mimetype="text/html")
+    return Response(html, status, {POLICY: page.policy}, mimetype="text/html")
 
 
 def _headers(response: Response) -> Response:

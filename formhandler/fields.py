@@ -5,6 +5,7 @@ one: it stands wherever nothing, or something unknown, was chosen.
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from directory.languages import LANGUAGES
@@ -44,7 +45,7 @@ class Field:
     default: str = ""
     before_number: bool = False
 
-    @property
+    @cached_property
     def values(self) -> frozenset[str]:
         """The values that can be chosen."""
         return frozenset(choice.value for choice in self.choices)

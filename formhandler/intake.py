@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
+from functools import cached_property
 from hashlib import sha256
 
 from formhandler import page_token
@@ -37,6 +38,11 @@ class Intake:
     today: Callable[[], date]
     gate: Gate = field(default_factory=Gate)
 
+    @cached_property
+    def key_set(self) -> str:
+        """The id of the keys that open what is sealed now."""
+        return key_set(self.recipients)
+
     def call(self, posted: Posted, offered: Collection[str] = ()) -> bool:
         """Take a request for a call: True once it is kept, False if the gate is full; Unavailable if it is not kept."""
         token, flags = self._token(posted)
@@ -64,7 +70,7 @@ class Intake:
     def _keep(self, posted: Posted, request: Request, id_: bytes) -> bool:
         if not self.gate.enter(posted.address, posted.steady, odd=not ODD.isdisjoint(request.flags)):
             return False
-        self.store.put(Row(id_, self.today(), key_set(self.recipients), seal(to_json(request), self.recipients)))
+        self.store.put(Row(id_, self.today(), self.key_set, seal(to_json(request), self.recipients)))
         return True
 
 

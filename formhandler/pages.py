@@ -4,6 +4,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -38,11 +39,12 @@ class Page:
         html = EMPTY_DAY.sub("", WINDOW.sub(lambda found: found[0] if found[1] > now else "", self.html))
         return TOKEN.sub(lambda found: _filled(found[1], fill), html)
 
-    @property
+    @cached_property
     def windows(self) -> frozenset[str]:
         """The windows of time that the page offers."""
         return frozenset(found[1] + found[2] for found in WINDOW.finditer(self.html))
 
+    @cached_property
     def policy(self) -> str:
         """Return the Content-Security-Policy: nothing from elsewhere, and inline only what was built into the page."""
         inline = {kind: [_hash(text) for found, text in INLINE.findall(self.html) if found == kind] for kind in KINDS}
@@ -55,19 +57,27 @@ class Pages:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._read: dict[str, tuple[int, Page]] = {}
+        self._read: dict[Path, tuple[int, Page]] = {}
         missing = [name for name in self._names() if not (folder / name / "index.html").is_file()]
         if missing:
             raise Unfit(f"{folder} に {missing[0]} がありません。make site でサイトを作ってください。")
+        for name in self._names():
+            self._fresh(folder / name / "index.html")
         self._refuse_unequal()
 
     def page(self, language: Language, name: str) -> Page:
         """Return a page of a language."""
         path = self._folder / language.prefix / name / "index.html"
+        try:
+            return self._fresh(path)
+        except OSError:  # the site is being built this very moment
+            return self._read[path][1]
+
+    def _fresh(self, path: Path) -> Page:
         stamp = path.stat().st_mtime_ns
-        known = self._read.get(str(path))
+        known = self._read.get(path)
         if known is None or known[0] != stamp:
-            known = self._read[str(path)] = (stamp, Page(path.read_text("utf-8")))
+            known = self._read[path] = (stamp, Page(path.read_text("utf-8")))
         return known[1]
 
     def _names(self) -> Iterable[str]:

@@ -75,8 +75,9 @@ def read_code(form: Form) -> str:
 
 def clean(text: str, longest: int) -> str:
     """Return text as one line without invisible signs, at most so long."""
-    visible = "".join(sign for sign in unicodedata.normalize("NFC", text) if _kept(sign))
-    return unicodedata.normalize("NFC", " ".join(visible.split()))[:longest].strip()
+    if not text.isprintable():
+        text = "".join(sign for sign in text if _kept(sign))
+    return " ".join(unicodedata.normalize("NFC", text).split())[:longest].strip()
 
 
 def _kept(sign: str) -> bool:
@@ -111,11 +112,11 @@ def _answer(item: Field, typed: Sequence[str], flags: list[str]) -> Answer:
 
 
 def _one(item: Field, typed: Sequence[str], flags: list[str]) -> str:
-    raw = typed[0] if typed else ""
     longest = item.longest or TEL_LONGEST
-    text = clean(raw, longest)
-    if len(clean(raw, longest + 1)) > longest:
+    text = clean(typed[0], longest + 1) if typed else ""
+    if len(text) > longest:
         flags.append(f"cut:{item.name}")
+        text = text[:longest].strip()
     return text or ("" if item.kind in ("one", "language") else item.default)
 
 

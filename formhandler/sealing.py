@@ -10,6 +10,7 @@ sealed file, whose own length age varies, is put in a frame of a fixed size. To 
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 import pyrage
 from pyrage import x25519
@@ -89,6 +90,7 @@ def from_paper(typed: str) -> str:
     return identity
 
 
+@cache
 def _recipient(line: str) -> x25519.Recipient:
     try:
         return x25519.Recipient.from_str(line)

@@ -21,11 +21,16 @@ def site_files(app: Flask, folder: Path) -> None:
             if path and not path.endswith("/"):
                 return redirect(f"/{path}/", 301)  # type: ignore[return-value]
             path += "index.html"
-        response = send_from_directory(root, path)
-        if path.endswith(".html"):
-            response.headers[POLICY] = Page((root / path).read_text("utf-8")).policy()
+        response = _page(root / path) if path.endswith(".html") else send_from_directory(root, path)
         response.headers.update(SITE)
         return response
 
     app.add_url_rule("/", "site home", file, defaults={"path": ""}, provide_automatic_options=False)
     app.add_url_rule("/<path:path>", "site", file, provide_automatic_options=False)
+
+
+def _page(path: Path) -> Response:
+    if not path.is_file():
+        abort(404)
+    page = Page(path.read_text("utf-8"))
+    return Response(page.html, headers={POLICY: page.policy}, mimetype="text/html")

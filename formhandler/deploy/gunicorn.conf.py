@@ -1,12 +1,16 @@
 """The server: gunicorn --config formhandler/deploy/gunicorn.conf.py 'formhandler.app:create_app()'."""
 
 import os
+import resource
 import sys
 from typing import Any
 
 from formhandler.pages import Pages
 from formhandler.settings import from_environment
 from formhandler.store import Unfit
+
+# What she typed is in memory for a moment; no dump of it may reach the disk.
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 bind = os.environ.get("DROPBOX_BIND", "unix:/run/tsunagari/box.sock")
 # One process, because one process alone may write to SQLite; its threads wait together for one flush of the disk.

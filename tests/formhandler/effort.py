@@ -1,4 +1,4 @@
-"""How hard to try. TSUNAGARI_THOROUGH=1 does what is due before a release (minutes); otherwise a part of it (seconds)."""
+"""How hard to try. TSUNAGARI_THOROUGH=1 does what is due before a release; otherwise a part of it, in seconds."""
 
 import os
 

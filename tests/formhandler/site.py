@@ -8,6 +8,7 @@ from formhandler.addresses import BACK, FORM
 from formhandler.form_page import ADDRESSES, Offer, PlainVoice, Telephone, answer, back, form, level
 
 TELEPHONES = [Telephone("窓口", "090-0000-0000", "09000000000")]
+SCRIPT = Path(__file__).parents[2] / "formhandler/wipe.js"
 SHELL = '<!doctype html><html lang="{tag}"><meta charset="utf-8"><title>{title}</title><main>{body}</main></html>'
 
 
@@ -17,7 +18,7 @@ def offers(*days: str) -> list[Offer]:
     return [Offer(f"{day}T{time}", day, time.replace("/", "–")) for day in days for time in times]
 
 
-def build(folder: Path, *days: str) -> Path:
+def build(folder: Path, *days: str, script: str = "") -> Path:
     """Write the form, the taking back and the three answers in every language."""
     answers = {}
     for language in LANGUAGES:
@@ -25,7 +26,7 @@ def build(folder: Path, *days: str) -> Path:
         bodies = {FORM: form(voice, offers(*days), TELEPHONES), BACK: back(voice, TELEPHONES)}
         bodies |= {address: answer(kind, voice, TELEPHONES) for kind, address in ADDRESSES.items()}
         for address, body in bodies.items():
-            page = SHELL.format(tag=language.tag, title="電話のお願い", body=body)
+            page = SHELL.format(tag=language.tag, title="電話のお願い", body=body + script)
             answers[language.prefix + address] = page
     forms = {address: page for address, page in answers.items() if address.endswith((FORM, BACK))}
     for address, page in {**level({k: v for k, v in answers.items() if k not in forms}), **forms}.items():

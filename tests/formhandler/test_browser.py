@@ -11,6 +11,7 @@ from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
+from markupsafe import Markup
 from playwright.sync_api import Browser, Page
 
 from directory.languages import LANGUAGES, Language
@@ -134,6 +135,24 @@ def she_sends_and_goes_back(page: Page, language: Language) -> None:
     assert shown(page) == []
     assert page.locator("[name=voicemail]:checked").get_attribute("value") == "never"
     page.reload()
+
+
+def test_leaving_without_sending_empties_the_form(browser: Browser, tmp_path: Path) -> None:
+    """With our small script a form that was filled and left shows nothing when she, or another, comes back."""
+    box = open_box(tmp_path, serve_site=True)
+    pages.build(tmp_path / "site", "2100-01-01", script=Markup('<script src="/wipe.js"></script>'))
+    (tmp_path / "site/wipe.js").write_text(pages.SCRIPT.read_text())
+    with visited(browser, without_cookie(box.app), tmp_path, script=True) as (page, site):
+        for language in LANGUAGES[:5]:
+            page.goto(f"{site}/{language.prefix}callback/3/")
+            page.goto(f"{site}/{language.prefix}callback/")
+            fill(page)
+            page.goto(f"{site}/{language.prefix}callback/2/")
+            back(page)
+
+            assert page.url.endswith("/callback/")
+            assert shown(page) == []
+    box.store.close()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])

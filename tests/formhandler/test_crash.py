@@ -12,7 +12,7 @@ import pytest
 
 from formhandler.store_sqlite import SqliteStore
 from tests.formhandler import power_cut
-from tests.formhandler.effort import CUTS, ROUNDS
+from tests.formhandler.effort import CUTS, ROUNDS, THOROUGH
 from tests.formhandler.postgres import Postgres
 
 needs_compiler = pytest.mark.skipif(shutil.which("cc") is None, reason="sudo apt-get install gcc")
@@ -57,7 +57,7 @@ def test_kill_9_of_postgres_loses_nothing_that_was_answered(empty_postgres: Post
     """The same when drop box and database server die together."""
     chance = random.Random(ROUNDS)  # noqa: S311
     acks = tmp_path / "acks"
-    for _ in range(max(2, ROUNDS // 2)):
+    for _ in range(ROUNDS if THOROUGH else 2):
         process = load(empty_postgres.url, acks)
         time.sleep(chance.uniform(0, 0.2))
         empty_postgres.kill()

@@ -62,6 +62,8 @@ class TestGunicorn:
         assert ask(where, "POST", "/callback/", BODY)[0] == 303
 
         processes = subprocess.run(["ps", "axww"], capture_output=True, text=True, check=True).stdout
+        limits = Path(f"/proc/{server.process.pid}/limits").read_text()
+        assert re.search(r"Max core file size +0 +0 ", limits)
         assert CANARY not in processes
         assert "kujira" not in processes
         assert server.said() == ""

@@ -1,4 +1,5 @@
 import logging
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from formhandler import keys
 from formhandler.settings import from_environment
 from formhandler.store import Unfit
 from tests.formhandler import box, site
+from tests.formhandler.examples import SHORTEST
 
 
 @pytest.fixture
@@ -123,4 +125,14 @@ class TestPages:
         site.build(tmp_path / "site", "2026-12-01")
 
         assert "2026-12-01" in opened.client.get("/callback/").text
+        opened.store.close()
+
+    def test_pages_away_for_a_moment(self, tmp_path: Path) -> None:
+        """While the site is built anew its folder may be empty: requests are taken, the last pages served."""
+        opened = box.open_box(tmp_path)
+        before = opened.client.get("/th/callback/1/").text
+        shutil.rmtree(tmp_path / "site")
+
+        assert opened.post(SHORTEST, "/th/callback/").headers["Location"] == "/th/callback/1/"
+        assert opened.client.get("/th/callback/1/").text == before
         opened.store.close()
