@@ -3,21 +3,16 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from directory.model import Window
+from directory.complaint import Complaint
+from directory.document import Document
+from directory.freshness import STALE
+from directory.model import Directory, Window
 from directory.parts import Phone
 from publish.print.voice import printed
 
-# Printed lots lie in shops for about half a year; a check older than that no longer vouches for the next half.
-FRESH = timedelta(days=180)
-
-
-class Unassured(Exception):
-    """Numbers that may not be printed for release, each with what to do about it."""
-
-    def __init__(self, faults: Iterable[str]) -> None:
-        """Keep the faults in order, each once."""
-        self.faults = list(dict.fromkeys(faults))
-        super().__init__("\n".join(self.faults))
+# The site may show a number for a year after its check; paper lies in shops for half a year after it was printed.
+FRESH = timedelta(days=STALE)
+CURE = "公式の頁か電話で確かめ、assured_date と assured_by を書いてください"
 
 
 def assured_on(window: Window, phone: Phone) -> date | None:
@@ -25,25 +20,23 @@ def assured_on(window: Window, phone: Phone) -> date | None:
     return max((day for day in (phone.assured_date, window.assured_date) if day is not None), default=None)
 
 
-def faults(windows: Iterable[Window], today: date) -> list[str]:
-    """Return why numbers may not be printed on a day, each with its cure; nothing when all may."""
-    return [fault for window in windows for fault in _faults(window, today)]
+def complaints(directory: Directory, document: Document, ids: Iterable[str], today: date) -> list[Complaint]:
+    """Return what keeps the numbers of some windows off paper on a day, each with its line and cure."""
+    places = {window.id: ("windows", index) for index, window in enumerate(directory.windows)}
+    found = ((places[id_], fault) for id_ in ids for fault in _faults(directory.window[id_], today))
+    return [document.complaint(path, what, cure) for path, (what, cure) in found]
 
 
-def _faults(window: Window, today: date) -> Iterator[str]:
-    where = f"data/windows.yaml: 「{window.name}」（{window.id}）"
+def _faults(window: Window, today: date) -> Iterator[tuple[str, str]]:
     found = printed(window, today)
     if not found:
-        yield f"{where}に、いま出せる電話番号がありません → data/lots.yaml でほかの窓口を選んでください"
+        yield "いま出せる電話番号がありません", "data/lots.yaml でほかの窓口を選んでください"
     for one in found:
-        if fault := _fault(one.phone, assured_on(window, one.phone), today):
-            yield f"{where}の {fault}"
+        yield from _fault(one.phone, assured_on(window, one.phone), today)
 
 
-def _fault(phone: Phone, checked: date | None, today: date) -> str:
-    cure = "公式の頁か電話で確かめ、assured_date を書いてください"
+def _fault(phone: Phone, checked: date | None, today: date) -> Iterator[tuple[str, str]]:
     if checked is None:
-        return f"{phone.number} は、まだ人が確かめていません → {cure}"
-    if today - checked > FRESH:
-        return f"{phone.number} を確かめたのは {checked} です → もう一度{cure}"
-    return ""
+        yield f"番号「{phone.number}」は、まだ人が確かめていません", CURE
+    elif today - checked > FRESH:
+        yield f"番号「{phone.number}」を確かめてから{(today - checked).days}日たちました（紙は{STALE}日まで）", CURE

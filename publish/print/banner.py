@@ -5,13 +5,13 @@ from html import escape
 from typing import Any
 
 from directory.vocabulary import Site
-from directory.words import Words, words
+from directory.words import Words, marked, words
 from publish.print import picture, typeset
 from publish.print.phrases import Sentence, plain, sentence, spoken
 
-TITLE = "話せるところが、あります。"
-BODY = "お金のこと、家のこと、からだのこと。名前を言わなくても、かまいません。"
-SHORT = "話せるところ"
+TITLE = marked("話せるところが、あります。")
+BODY = marked("お金のこと、家のこと、からだのこと。名前を言わなくても、かまいません。")
+SHORT = marked("話せるところ")
 SENTENCES = (TITLE, BODY, SHORT)
 OPEN_GRAPH = (1200, 630)
 # Widths and heights in use: the preview of social media, two partner sizes, two link sizes, the slots cities rent out.

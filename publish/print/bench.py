@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice, product
 
-from directory.load import load
 from publish.print import bookmark, lots, rival
-from publish.print.press import Press
+from publish.print.press import press
 
 PIECES = 1_000
 # The bar of the issue, on two cores: seconds of processor time, and memory.
@@ -63,13 +62,9 @@ def _measured(make: Callable[[], int]) -> Made:
     return time.process_time() - start, memory, size
 
 
-def _press() -> Press:
-    return Press(load(), lots.orders(), date(2026, 11, 23), release=True)
-
-
 def _ours(layout: bookmark.Layout) -> int:
-    press = _press()
-    return len(bookmark.sheet(press, press.orders.lots[0], layout, many_codes()).pdf)
+    made = press(date(2026, 11, 23), release=True)
+    return len(bookmark.sheet(made, made.orders.lots[0], layout, many_codes()).pdf)
 
 
 def _office() -> int:
@@ -81,5 +76,5 @@ def _shop() -> int:
 
 
 def _rival() -> int:
-    press = _press()
-    return len(rival.sheet(bookmark.describe(press, press.orders.lots[0], "office", many_codes())))
+    made = press(date(2026, 11, 23), release=True)
+    return len(rival.sheet(bookmark.describe(made, made.orders.lots[0], "office", many_codes())))

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from directory.complaint import Refused
 from directory.languages import BY_CODE, LANGUAGES
 from directory.model import Window
-from directory.words import Words, words
-from publish.print import assured, hours, qr, quiet
+from directory.words import Words, marked, words
+from publish.print import hours, qr, quiet
 from publish.print.orders import Form, Kind, Lot
 from publish.print.phrases import sentence, spoken, verse
 from publish.print.press import Press
@@ -22,37 +23,36 @@ LAYOUTS: dict[Layout, str] = {"shop": "印刷所に渡す", "office": "事務所
 
 @dataclass(frozen=True)
 class Face:
-    """The sentences of one kind: on the front, and the title and body of the back (Japanese, as in the catalogues)."""
+    """The sentences of one kind: on the front, and the title and lines of the back, as on its page of the site."""
 
     front: str
     title: str
-    body: str
+    lines: tuple[str, ...]
 
 
 FACES: dict[Kind, Face] = {
     "leaf": Face(
-        "よみかけの しるし。",
-        "あなたの話の、つづきを聞かせてください。",
-        "困ったこと、不安なこと。だれかに話したいとき。お金はかかりません。名前もいりません。",
+        marked("よみかけの しるし。"),
+        marked("あなたの話の、つづきを聞かせてください。"),
+        (marked("困ったこと、不安なこと。"), marked("だれかに話したいとき。")),
     ),
     "memo": Face(
-        "かいもの メモ",
-        "毎日、おつかれさまです。",
-        "家のこと、お金のこと、からだのこと。なんでも聞いてください。お金はかかりません。",
+        marked("かいもの メモ"),
+        marked("毎日、おつかれさまです。"),
+        (marked("家のこと、お金のこと、からだのこと。"), marked("どんなことでも、聞いてください。")),
     ),
     "night": Face(
-        "おやすみ、また あした。",
-        "眠れない夜に。",
-        "今夜いるところ、明日のごはん。いっしょに考えます。名前を言わなくていいです。",
+        marked("おやすみ、また あした。"),
+        marked("眠れない夜に。"),
+        (marked("今夜いるところ、明日のごはん。"), marked("話しながら、いっしょに考えられます。")),
     ),
 }
-BY_PHONE, FREE, IN_JAPANESE = "電話でも話せます", "無料", "日本語で"
-
+BY_PHONE, FREE, IN_JAPANESE = marked("電話でも話せます"), marked("無料"), marked("日本語で")
 
 def sentences(kind: Kind) -> tuple[str, ...]:
     """Return the Japanese sentences that a bookmark of a kind needs in its language."""
     face = FACES[kind]
-    return face.front, face.title, face.body, BY_PHONE, hours.ALL_DAY, FREE, IN_JAPANESE
+    return face.front, face.title, *face.lines, BY_PHONE, hours.ALL_DAY, FREE, IN_JAPANESE
 
 
 def sheet(press: Press, lot: Lot, layout: Layout, codes: tuple[str, ...] = ()) -> Sheet:
@@ -113,7 +113,8 @@ def _window(press: Press) -> Window:
 def _voice(press: Press, said: Words) -> Voice:
     found = voice(_window(press), said.language.spoken, press.today)
     if found is None:
-        raise assured.Unassured(assured.faults([_window(press)], press.today))
+        what, cure = "いま出せる番号がない窓口です", "ほかの窓口の id を書いてください"
+        raise Refused([press.lots_file.complaint(("phone",), what, cure)])
     return found
 
 
@@ -123,7 +124,7 @@ def _said(lot: Lot, said: Words, badge: str) -> dict[str, Any]:
     return {
         "front": say(face.front, code),
         "title": say(face.title, code),
-        "body": verse(said.say(face.body).text, code),
+        "body": verse([said.say(line).text for line in face.lines], code),
         "label": sentence(spoken(said.say(BY_PHONE).text), code),
         "badge": sentence(spoken(badge), code),
     }

@@ -8,8 +8,9 @@ from babel.dates import format_date
 from directory.furigana import bare_kanji
 from directory.languages import BY_CODE, LANGUAGES, SPOKEN_NAMES
 from directory.model import Window
-from directory.words import Words, words
-from publish.print import assured, bookmark, hours, lots, qr
+from directory.words import Words, marked, words
+from publish.edition import readings
+from publish.print import assured, bookmark, hours, lots, phrases, qr
 from publish.print.orders import Row
 from publish.print.phrases import Sentence, plain, sentence, spoken
 from publish.print.press import Press
@@ -18,21 +19,21 @@ from publish.print.voice import Voice, printed, voice, voices, written
 
 Shape = Literal["a4", "a6"]
 USES: dict[Shape, str] = {"a4": "窓口に置く", "a6": "両面に印刷して二回折り、生理用品といっしょに渡す"}
-TITLE = "話せるところの一覧"
-LEAD = "どこでもかまいません。ひとつ選んで、かけてみてください。ちがうところにかけても、だいじょうぶです。"
-ON_SITE = "サイトで見る"
-PAID = "通話料がかかります"
-WRITTEN = "チャットなら、この言葉で話せます"
-URGENT, POLICE, AMBULANCE = "いますぐ助けがいるとき", "警察", "救急車・消防車"
+TITLE = marked("話せるところの一覧")
+LEAD = marked("どこでもかまいません。ひとつ選んで、かけてみてください。ちがうところにかけても、だいじょうぶです。")
+ON_SITE = marked("サイトで見る")
+PAID = marked("通話料がかかります")
+WRITTEN = marked("チャットなら、この言葉で話せます")
+URGENT, POLICE, AMBULANCE = marked("いますぐ助けがいるとき"), marked("警察"), marked("救急車・消防車")
 URGENT_LABELS = {"110": POLICE, "119": AMBULANCE}
-UNCHECKED, CHECKED = "ここにある番号は、まだ人が確かめていません", "{day} に番号を確かめました"
+UNCHECKED, CHECKED = marked("ここにある番号は、まだ人が確かめていません"), marked("{day} に番号を確かめました")
 CALLING = (
-    "電話をかけるとき",
-    "名前を言わずに話せるところもあります。",
-    "うまく話せなくても、泣いてしまっても、かまいません。",
-    "とちゅうで切っても、かまいません。",
+    marked("電話をかけるとき"),
+    marked("名前を言わずに話せるところもあります。"),
+    marked("うまく話せなくても、泣いてしまっても、かまいません。"),
+    marked("とちゅうで切っても、かまいません。"),
 )
-POINTING = ("声を出しにくいとき", "窓口で、ここを指でさしてください。")
+POINTING = (marked("声を出しにくいとき"), marked("窓口で、ここを指でさしてください。"))
 COVER = bookmark.FACES["leaf"].title
 SENTENCES = (
     *(TITLE, LEAD, ON_SITE, PAID, WRITTEN, URGENT, POLICE, AMBULANCE, UNCHECKED, CHECKED, *CALLING, *POINTING, COVER),
@@ -106,7 +107,7 @@ def _name(window: Window, said: Words) -> Sentence | None:
     """Return the official name; with readings where they are known, and none where a kanji would stand bare."""
     code = said.language.code
     if code == "ja-easy":
-        name = said.say(window.name).text
+        name = phrases.named(window.name, readings())
         return None if bare_kanji(name) else sentence(name, code)
     other = next((name for spoken, name in window.alternate_names.items() if spoken == said.language.spoken), None)
     return sentence(other, code) if other else sentence(window.name, "ja")

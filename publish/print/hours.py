@@ -8,11 +8,11 @@ from babel.dates import get_day_names
 from directory.model import Window
 from directory.parts import Schedule
 from directory.scalars import DAY_MINUTES, WEEKDAYS
-from directory.words import Words
+from directory.words import Words, marked
 
-SEE_SITE = "受付時間は、サイトで確かめてください"
-ALL_DAY, EVERY_DAY = "24時間", "毎日"
-HOLIDAYS, NOT_ON_HOLIDAYS = "祝日", "祝日は休み"
+SEE_SITE = marked("受付時間は、サイトで確かめてください")
+ALL_DAY, EVERY_DAY = marked("24時間"), marked("毎日")
+HOLIDAYS, NOT_ON_HOLIDAYS = marked("祝日"), marked("祝日は休み")
 WEEK = WEEKDAYS[:7]
 EASY_DAYS = dict(zip(WEEK, ("げつ", "か", "すい", "もく", "きん", "ど", "にち"), strict=True))
 MOST_LINES = 3

@@ -38,14 +38,19 @@ class Landing:
     window: str | None = None
 
 
-@cache
 def orders(data: Path = DATA) -> Orders:
     """Return lots.yaml of a data folder; raise Refused with every complaint, file and line."""
+    return ordered(data)[0]
+
+
+@cache
+def ordered(data: Path = DATA) -> tuple[Orders, Document]:
+    """Return lots.yaml with the document that knows its lines."""
     found, document = load_file(data / "lots.yaml", Orders)
     _check(found, document, load(data))
     if document.complaints:
         raise Refused(document.complaints)
-    return found
+    return found, document
 
 
 def landings(found: Orders) -> tuple[Landing, ...]:

@@ -5,13 +5,13 @@ Korean between words, Chinese better by the clause; the others break as the type
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TypedDict
 
 import budoux
 
-from directory.furigana import MARKED
+from directory.furigana import MARKED, annotate
 
 GLUE = "\u2060"  # no line may break here
 MAY_BREAK = "\u200b"
@@ -19,9 +19,10 @@ HANGUL = re.compile(r"(?<=[가-힣])(?=[가-힣])")
 
 # 「お金の｜こと」: a noun without a meaning of its own does not begin a line
 LEANING = re.compile(r"(?:こと|もの|とき|ところ|ため|よう)")
+WORD_END = re.compile(r"》(?=[ァ-ヶ一-鿿｜])")
+NAME_PART = re.compile(r"([・）」]|(?=[（「]))")
 ORPHAN = 4  # a last word as short as 「ごはん。」 does not stand on a line of its own
-ENDED = re.compile(r"(?<=。)")
-BY_LINE = {"ja", "ja-easy", "zh", "zh-TW"}
+ENDED = re.compile(r"(?<=。)(?![^「]*」)")
 # Chinese breaks anywhere, but reads better by the clause; a longer clause than this may not fit a bookmark's line.
 CLAUSE, LONGEST_CLAUSE = re.compile(r"(?<=[，。、；：])"), 12
 
@@ -41,12 +42,21 @@ def sentence(text: str, code: str) -> Sentence:
     return {"lang": code, "phrases": [list(_runs(phrase, code)) for phrase in _phrases(text, code)]}
 
 
-def verse(text: str, code: str) -> Sentence:
-    """Return a text in a language, where Japanese and Chinese begin each sentence on a new line."""
-    lines = [line for line in ENDED.split(text) if line.strip()] if code in BY_LINE else [text]
+def verse(lines: Sequence[str], code: str) -> Sentence:
+    """Return sentences of a language, each beginning on a new line."""
     parts = [sentence(line, code)["phrases"] for line in lines]
     phrases = [phrase for number, part in enumerate(parts) for phrase in ([TURN] if number else []) + part]
     return {"lang": code, "phrases": phrases}
+
+
+def sentences_of(text: str) -> list[str]:
+    """Return the sentences of a Japanese text."""
+    return [line for line in ENDED.split(text) if line.strip()]
+
+
+def named(name: str, readings: Mapping[str, str]) -> str:
+    """Return an official name with readings, and a space wherever one of its words may begin a line."""
+    return WORD_END.sub("》 ", annotate(NAME_PART.sub(r"\1 ", name), readings)).strip()
 
 
 def spoken(text: str) -> str:

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from directory.document import Document
+from directory.load import DATA, documents
 from directory.model import Directory, Window
 from publish.print import lots, qr, typeset
 from publish.print.orders import Orders
@@ -11,11 +14,13 @@ from publish.print.orders import Orders
 
 @dataclass(frozen=True)
 class Press:
-    """One run of printing."""
+    """One run of printing; the documents know the line of every record, for complaints."""
 
     directory: Directory
     orders: Orders
     today: date
+    windows_file: Document
+    lots_file: Document
     release: bool = False
 
     @property
@@ -42,3 +47,10 @@ class Press:
         url = self.url(code)
         symbol = qr.symbol(url, version or qr.smallest(url))
         return {"qr": typeset.drawn(symbol), "printed": symbol.printed, "mark": code.lower()}
+
+
+def press(today: date, *, release: bool = False, data: Path = DATA) -> Press:
+    """Return a press for a day; raise Refused with every complaint about the data."""
+    directory, windows_file, _ = documents(data)
+    orders, lots_file = lots.ordered(data)
+    return Press(directory, orders, today, windows_file, lots_file, release)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from directory.complaint import Complaint, Refused
 from directory.languages import BY_CODE
 from publish.print import assured, banner, bookmark, flyer, proof, sign, staff_card
 from publish.print.orders import Lot
@@ -19,9 +20,6 @@ LAYOUTS: tuple[bookmark.Layout, ...] = ("office", "shop")
 
 NOT_YET = re.compile(r"\bexample(?:\.|/)|\blocalhost\b")
 
-
-class GivenAway(Exception):
-    """A bookmark whose faces, address or file name tell what it is."""
 
 
 @dataclass
@@ -53,19 +51,21 @@ def sentences() -> tuple[str, ...]:
 
 def refuse(press: Press) -> None:
     """Raise what keeps a run off paper: words that give her away, and for release numbers nobody vouches for."""
-    given = [(lot, found) for lot in press.orders.lots if (found := bookmark.seen(press, lot))]
-    if given:
-        raise GivenAway("\n".join(_told(lot, found) for lot, found in given))
+    found = [complaint for index, lot in enumerate(press.orders.lots) for complaint in _given_away(press, index, lot)]
+    if press.release:
+        ids = dict.fromkeys([press.orders.phone, *(row.window for row in press.orders.flyer)])
+        found += assured.complaints(press.directory, press.windows_file, ids, press.today)
     if press.release and NOT_YET.search(press.directory.site.url):
-        raise assured.Unassured(["data/site.yaml: url が例の住所のままです → 公開する住所に書きかえてください"])
-    ids = dict.fromkeys([press.orders.phone, *(row.window for row in press.orders.flyer)])
-    faults = assured.faults((press.window_of(id_) for id_ in ids), press.today)
-    if press.release and faults:
-        raise assured.Unassured(faults)
+        cure = "公開する住所に書きかえてください"
+        found.append(Complaint("data/site.yaml", 1, 1, "", "url が例の住所のままです", cure))
+    if found:
+        raise Refused(found)
 
 
-def _told(lot: Lot, found: list[str]) -> str:
-    return f"data/lots.yaml: しおり {lot.code} に「{'」「'.join(found)}」が出ます → 言いかえてください"
+def _given_away(press: Press, index: int, lot: Lot) -> Iterator[Complaint]:
+    for word in bookmark.seen(press, lot):
+        what = f"しおり {lot.code} に「{word}」が出ます"
+        yield press.lots_file.complaint(("lots", index), what, "言いかえてください")
 
 
 def sheets(press: Press, codes: list[str]) -> Iterator[Sheet]:

@@ -4,14 +4,15 @@ from typing import Any, Literal
 
 from directory.languages import LANGUAGES
 from directory.model import DistributionPoint
+from directory.words import marked
 from publish.print import lots
 from publish.print.phrases import Sentence, sentence
 from publish.print.press import Press
 from publish.print.sheet import Sheet, say, untranslated
 
 Size = Literal["a4", "a3"]
-TITLE = "ご自由にお持ちください"
-NOTE = "声をかけなくて、だいじょうぶです。理由も聞きません。"
+TITLE = marked("ご自由にお持ちください")
+NOTE = marked("声をかけなくて、だいじょうぶです。理由も聞きません。")
 SENTENCES = (TITLE, NOTE)
 # A code is read from about ten times its width: 60 cm in front of an A4, almost a metre in front of an A3.
 SYMBOL_MM: dict[Size, int] = {"a4": 60, "a3": 85}

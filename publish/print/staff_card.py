@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from publish.print.phrases import verse
+from publish.print.phrases import Sentence, sentences_of, verse
 from publish.print.press import Press
 from publish.print.sheet import Sheet, say
 
@@ -52,9 +52,13 @@ def describe(press: Press) -> dict[str, Any]:
     return {
         "title": TITLE,
         "say": {key: say(text, "ja") for key, text in SAID.items()},
-        "blocks": [{"head": say(head, "ja"), "lines": [verse(line, "ja") for line in lines]} for head, lines in BLOCKS],
+        "blocks": [{"head": say(head, "ja"), "lines": [_lines(text) for text in texts]} for head, texts in BLOCKS],
         "urgent": press.urgent,
         "site": press.directory.site.url.removeprefix("https://").rstrip("/"),
         "name": press.directory.site.name,
         "sample": not press.release,
     }
+
+
+def _lines(text: str) -> Sentence:
+    return verse(sentences_of(text), "ja")

@@ -8,22 +8,23 @@ from functools import cache
 import pytest
 
 from directory.languages import BY_CODE
-from directory.load import load
 from directory.model import Directory, Records
-from publish.print import bookmark, fonts, lots, run
+from publish.print import bookmark, fonts, run
 from publish.print.press import Press
+from publish.print.press import press as press_for
 from publish.print.sheet import Sheet
 
 TODAY = date(2026, 11, 23)
 
 
 @cache
-def assured() -> Directory:
-    """Return the real directory as if a person had checked every number yesterday."""
-    directory = load()
-    checked = tuple(replace(w, assured_date=date(2026, 11, 22), assured_by="係") for w in directory.windows)
-    records: Records = replace(directory.records, windows=checked)
-    return Directory(records, replace(directory.site, url="https://kawasaki.test/"))
+def assured() -> Press:
+    """Return a press of the real directory as if every number had been checked yesterday, with a host of its own."""
+    drafted = press_for(TODAY, release=True)
+    checked = tuple(replace(w, assured_date=date(2026, 11, 22), assured_by="係") for w in drafted.directory.windows)
+    records: Records = replace(drafted.directory.records, windows=checked)
+    site = replace(drafted.directory.site, url="https://kawasaki.test/")
+    return replace(drafted, directory=Directory(records, site))
 
 
 @cache
@@ -35,15 +36,13 @@ def made(name: str) -> Sheet:
 @cache
 def every_sheet() -> tuple[Sheet, ...]:
     """Return every sheet of every language that has its translations, ready to give out."""
-    press = Press(assured(), lots.orders(), TODAY, release=True)
-    return tuple(run.sheets(press, spoken()))
+    return tuple(run.sheets(assured(), spoken()))
 
 
 @cache
 def spoken() -> list[str]:
     """Return the languages in which every sentence of the sheets can be said."""
-    press = Press(load(), lots.orders(), TODAY)
-    return [code for code in BY_CODE if not run.lacking(press, code)]
+    return [code for code in BY_CODE if not run.lacking(press_for(TODAY), code)]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -60,13 +59,13 @@ def _fonts() -> None:
 @pytest.fixture(scope="session")
 def press() -> Press:
     """Lend a press that may give out what it prints."""
-    return Press(assured(), lots.orders(), TODAY, release=True)
+    return assured()
 
 
 @pytest.fixture(scope="session")
 def draft() -> Press:
     """Lend a press whose numbers nobody has checked."""
-    return Press(load(), lots.orders(), TODAY)
+    return press_for(TODAY)
 
 
 @pytest.fixture(scope="session")

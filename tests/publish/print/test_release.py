@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from directory.complaint import Refused
 from directory.model import Directory
 from publish.print import assured, bookmark, flyer, run
 from publish.print.press import Press
@@ -28,41 +29,42 @@ class TestRelease:
 
     def test_refuses_a_number_nobody_checked(self, press: Press) -> None:
         """A release refuses a number nobody checked."""
-        with pytest.raises(assured.Unassured, match="まだ人が確かめていません → "):
+        with pytest.raises(Refused, match="まだ人が確かめていません → "):
             run.refuse(with_phone(press, assured_date=None))
 
     def test_refuses_a_number_checked_too_long_ago(self, press: Press) -> None:
         """A release refuses a number checked too long ago."""
         old = conftest.TODAY - assured.FRESH - timedelta(days=1)
 
-        with pytest.raises(assured.Unassured, match="もう一度"):
+        with pytest.raises(Refused, match="181日たちました（紙は180日まで）"):
             run.refuse(with_phone(press, assured_date=old))
 
     def test_refuses_a_window_that_is_over(self, press: Press) -> None:
         """A release refuses a window that is over."""
-        with pytest.raises(assured.Unassured, match="いま出せる電話番号がありません"):
+        with pytest.raises(Refused, match="いま出せる電話番号がありません"):
             run.refuse(with_phone(press, phones=()))
 
     def test_refuses_the_address_of_the_example(self, press: Press, draft: Press) -> None:
         """Paper with example.org on it would lead nowhere."""
         unnamed = Directory(press.directory.records, draft.directory.site)
 
-        with pytest.raises(assured.Unassured, match="例の住所"):
+        with pytest.raises(Refused, match="例の住所"):
             run.refuse(replace(press, directory=unnamed))
 
     def test_names_file_window_and_cure(self, press: Press) -> None:
         """A release names file, window and cure."""
-        with pytest.raises(assured.Unassured) as refused:
+        with pytest.raises(Refused) as refused:
             run.refuse(with_phone(press, assured_date=None))
 
-        number = press.window_of(press.orders.phone).phones[0].number
-        who = "data/windows.yaml: 「よりそいホットライン」（national-yorisoi）"
-        cure = "公式の頁か電話で確かめ、assured_date を書いてください"
-        assert refused.value.faults == [f"{who}の {number} は、まだ人が確かめていません → {cure}"]
+        window = press.window_of(press.orders.phone)
+        line = press.windows_file.place(("windows", press.directory.windows.index(window)))[0]
+        who = f"data/windows.yaml:{line}:3: 「よりそいホットライン」"
+        said = f"番号「{window.phones[0].number}」は、まだ人が確かめていません → {assured.CURE}"
+        assert str(refused.value.complaints[0]) == who + said
 
     def test_writes_nothing_when_it_refuses(self, press: Press, tmp_path: Path) -> None:
         """A release writes nothing when it refuses."""
-        with pytest.raises(assured.Unassured):
+        with pytest.raises(Refused):
             run.run(with_phone(press, assured_date=None), "ja", tmp_path / "print")
 
         assert not (tmp_path / "print").exists()
@@ -79,10 +81,10 @@ class TestSample:
 
     def test_does_not_hide_the_codes(self, draft: Press) -> None:
         """「見本」 does not hide the codes."""
-        for sheet in (bookmark.sheet(draft, draft.orders.lots[0], "office"), flyer.sheet(draft, "ja", "a4")):
+        for sheet in (bookmark.sheet(draft, draft.orders.lots[0], "office"), flyer.sheet(draft, "ja", "a6")):
             said = [code for page in reading.pages(sheet.pdf) for code in reading.codes(page)]
 
-            assert len(said) == {"bookmark": 8, "flyer": 11}[sheet.template]
+            assert len(said) == {"bookmark": 8, "flyer": 12}[sheet.template]
 
     def test_is_gone_from_what_is_given_out(self) -> None:
         """「見本」 is gone from what is given out."""
@@ -103,5 +105,5 @@ class TestDates:
         later = replace(press, today=date(2027, 5, 20))
 
         run.refuse(later)
-        with pytest.raises(assured.Unassured):
+        with pytest.raises(Refused):
             run.refuse(replace(press, today=date(2027, 6, 1)))

@@ -225,10 +225,9 @@ class TestSameBytes:
         """The same bytes come from another process too."""
         source = """
 import hashlib
-from publish.print import bookmark, flyer, lots
-from publish.print.press import Press
+from publish.print import bookmark, flyer
 from tests.publish.print import conftest
-press = Press(conftest.assured(), lots.orders(), conftest.TODAY, release=True)
+press = conftest.assured()
 for sheet in (bookmark.sheet(press, press.orders.lots[0], "shop"), flyer.sheet(press, "ja", "a6")):
     print(hashlib.sha256(sheet.pdf).hexdigest())
 """
