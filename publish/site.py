@@ -33,6 +33,7 @@ from directory.opening import JST
 from directory.words import words
 from publish import page as our_page
 from publish.edition import Edition, edition, readings
+from publish.open_data.write import write_open_data
 from publish.opening_data import prepare
 from publish.page import Page
 from publish.pages import pages
@@ -153,6 +154,7 @@ def build(out: Path, day: date | None = None, codes: tuple[str, ...] = ()) -> Pa
         sitemap(_edition(SOURCE, day).directory.site.url, [a for part in addresses for a in part]),
     )
     _write(extra / "robots.txt", "User-agent: *\nAllow: /\n")
+    write_open_data(extra, day)
     _capitals(PARTS / SOURCE, extra)
     _sync([PARTS / code for code in wanted] + [extra], out)
     return out
