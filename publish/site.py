@@ -33,6 +33,7 @@ from directory.opening import JST
 from directory.words import words
 from publish import page as our_page
 from publish.edition import Edition, edition, readings
+from publish.open_data.json_ld import structured
 from publish.open_data.write import write_open_data
 from publish.opening_data import prepare
 from publish.page import Page
@@ -131,7 +132,8 @@ def _shell(page: MkDocsPage, made_for: Edition) -> Shell:
     if isinstance(page, DataPage):
         ours = page.ours
         tag = made_for.language.tag
-        return Shell(made_for, ours.title, ours.description, ours.quiet, ours.world, ours.address, top, tag)
+        about = structured(ours, made_for)
+        return Shell(made_for, ours.title, ours.description, ours.quiet, ours.world, ours.address, top, tag, about)
     code = is_source_text(page.file.src_uri, made_for)
     title = re.sub(r"《[^》]*》", "", str(page.title))
     address = page.file.url.removeprefix(made_for.language.prefix)

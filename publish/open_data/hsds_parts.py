@@ -12,11 +12,12 @@ from publish.open_data.published import Json, Published, without_nothing
 
 ABROAD = ("geographic", "ip", "mobile")  # the others cannot be dialled from outside Japan: they keep the national form
 ISO = {"ja-easy": "ja"}  # やさしい日本語 is a variant of Japanese; ISO 639 has no code for it
+SLUG = "slug"  # a word of programs, the same in every language
 VOCABULARIES = {
     "topics": marked("窓口の分野"),
-    "wards": marked("川崎市の区"),
+    "wards": marked("市の区"),
     "tiers": marked("窓口の種類"),
-    "records": marked("このサイトでの名"),
+    "records": SLUG,
 }
 POSTAL = re.compile(r"〒(\d{3}-\d{4})\s*(.+)")
 CITY = re.compile(r"(?P<state>\S{2,3}[都道府県])?(?P<city>\S+?市\S+?区|\S+?[市区町村])(?P<rest>.+)")
@@ -135,7 +136,7 @@ def vocabulary_terms(given: Published) -> Iterator[Json]:
         yield term("wards", ward.id, ward.label, given) | {"x_code": ward.code}
     for code, label in TIERS.items():
         yield term("tiers", code, label, given)
-    yield term("records", "slug", marked("頁の住所に使う名"), given)
+    yield term("records", "slug", SLUG, given)
 
 
 def term(vocabulary: str, code: str, label: str, given: Published) -> Json:
@@ -155,7 +156,7 @@ def term(vocabulary: str, code: str, label: str, given: Published) -> Json:
 def attributes(record: Window | DistributionPoint, owner: str, given: Published) -> list[Json]:
     """Return what our vocabularies say of a record, its short name among it."""
     site = given.site
-    terms = [term("records", "slug", marked("頁の住所に使う名"), given)]
+    terms = [term("records", "slug", SLUG, given)]
     if isinstance(record, Window):
         labels = {topic.id: topic.label for topic in site.topics}
         terms += [term("topics", topic, labels[topic], given) for topic in record.topics]

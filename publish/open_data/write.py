@@ -5,12 +5,20 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from directory.languages import LANGUAGES
+from directory.languages import LANGUAGES, SOURCE
+from publish.open_data.attribution import attribution_json
+from publish.open_data.facility_csv import facility_csv
+from publish.open_data.geojson import points_geojson
+from publish.open_data.hours_calendar import calendar
 from publish.open_data.hsds import collections, page
 from publish.open_data.hsds_tables import package
+from publish.open_data.openapi import openapi_json
 from publish.open_data.published import Published, published
+from publish.open_data.server import apache
+from publish.open_data.windows_json import windows_json
 
 API = "api/"
+PROFILE = Path(__file__).parent / "profile.txt"
 
 
 def write_open_data(folder: Path, day: date) -> None:
@@ -23,6 +31,15 @@ def write_open_data(folder: Path, day: date) -> None:
 
 def files(day: date) -> Iterator[tuple[str, bytes]]:
     """Yield the address and the bytes of every file."""
+    given = published(SOURCE, day)
+    yield f"{API}windows.json", to_json(windows_json(day))
+    yield f"{API}facilities.csv", facility_csv(given)
+    yield f"{API}points.geojson", to_json(points_geojson(given))
+    yield f"{API}sources.json", to_json(attribution_json(given))
+    yield f"{API}openapi.json", to_json(openapi_json(given))
+    yield f"{API}profile.txt", PROFILE.read_bytes()
+    yield f"{API}.htaccess", apache().encode()
+    yield from ((f"{API}hours/{window.id}.ics", calendar(window, given)) for window in given.windows)
     for language in LANGUAGES:
         yield from hsds_files(published(language.code, day))
 
