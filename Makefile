@@ -5,6 +5,13 @@ LANGUAGE = ja
 RELEASE  =
 AT       =
 UPGRADE  =
+TARGET   =
+ROLLBACK =
+TRIAL    =
+ID       =
+BY       =
+DATE     =
+FROM     =
 # Many systems set LANGUAGE for their own messages; ours must not reach them, nor theirs us.
 unexport LANGUAGE
 
@@ -12,10 +19,11 @@ PYTHON = .venv/bin/python
 READY  = .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run site preview print bench check open words schema test test-fast lint format browser lock clean
+.PHONY: help run site preview print bench check open words schema deploy assure freshness links import accessibility \
+  test test-fast lint format browser lock clean
 
 help:  ## この一覧を見る
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
 run: $(READY)  ## サイトを作り、このパソコンで開く (PORT=8000)
 	@$(PYTHON) -m scripts.run --port $(PORT)
@@ -43,6 +51,24 @@ words: $(READY)  ## 訳すことばを集め、訳の足りないところを示
 
 schema: $(READY)  ## 編集ソフトの補完のための一覧 (data/windows.schema.json) を作り直す
 	@$(PYTHON) -m scripts.schema
+
+deploy: $(READY)  ## 作ったサイトを公開する (TARGET=/var/www/… か user@server:/…、もどすには ROLLBACK=1)
+	@$(PYTHON) -m scripts.deploy --target "$(TARGET)" $(if $(ROLLBACK),--rollback) $(if $(TRIAL),--trial)
+
+assure: $(READY)  ## 人が確かめたことを windows.yaml に書く (ID=… BY=相談係 DATE="2026-11-01")
+	@$(PYTHON) -m scripts.assure --id "$(ID)" --by "$(BY)" $(if $(DATE),--date "$(DATE)")
+
+freshness: $(READY)  ## 電話で確かめる一覧を、団体ごとに出す
+	@$(PYTHON) -m scripts.freshness
+
+links: $(READY)  ## 公式の頁を読みに行き、番号がまだ載っているか見る (ネットにつながります)
+	@$(PYTHON) -m scripts.links
+
+import: $(READY)  ## ほかの市の公開データから下書きを作る (FROM=施設一覧.csv か FROM=datapackage.zip)
+	@$(PYTHON) -m scripts.import_city --from "$(FROM)"
+
+accessibility: $(READY)  ## アクセシビリティの試験結果の頁を、テストの結果から作る
+	@$(PYTHON) -m scripts.accessibility
 
 test: browser lint  ## すべて確かめる (型、書き方、テスト、ブラウザー)
 	@$(PYTHON) -m pytest -n 2

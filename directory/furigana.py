@@ -24,6 +24,7 @@ from html import escape
 
 KANJI = r"㐀-䶿一-鿿豈-﫿々〆ヶ"
 DIGITS = r"0-9０-９"
+KATAKANA = ord("ァ") - ord("ぁ")  # how far katakana lie behind hiragana
 MARKED = re.compile(rf"(?:｜(?P<base>[^｜《》]+)|(?P<run>[{KANJI}]+))《(?P<reading>[^《》]*)》")
 RUN = re.compile(rf"[{KANJI}]+")
 DIGIT = re.compile(f"[{DIGITS}]")
@@ -46,6 +47,12 @@ def to_html(text: str) -> str:
 def plain(text: str) -> str:
     """The text without its readings."""
     return "".join(base for base, _ in _pieces(text))
+
+
+def katakana(text: str) -> str:
+    """The text as it is read, in katakana: 受付《うけつけ》 → ウケツケ."""
+    read = "".join(reading or base for base, reading in _pieces(text))
+    return "".join(chr(ord(sign) + KATAKANA) if "ぁ" <= sign <= "ゖ" else sign for sign in read)
 
 
 def bare_kanji(text: str) -> list[str]:

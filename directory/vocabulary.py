@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from directory.parts import record, says
-from directory.scalars import Slug, Text, Web, digits
+from directory.scalars import Email, Slug, Text, Web, digits
 
 
 @record
@@ -61,6 +61,31 @@ class WrongNumber:
 
 
 @record
+class Reuse:
+    """The licence under which one publisher lets others use what it published, and how it wants to be named."""
+
+    publisher: Annotated[Text, says("出典の publisher にこの言葉があれば")]
+    licence: Text
+    licence_url: Web | None = None
+    credit: Annotated[Text, says("クレジット。求められたとおりに")]
+
+
+@record
+class OpenData:
+    """What those who reuse the directory must know: whose it is, where the city lies, and the licence."""
+
+    namespace: Annotated[Text, says("公開データの id のもと（UUID）。公開したら変えない。市ごとに違う値")]
+    prefecture: Text
+    city: Text
+    city_code: Annotated[Text, says("全国地方公共団体コード（6けた）")]
+    licence: Annotated[Text, says("公開データの利用条件の名")]
+    licence_url: Web
+    credit: Annotated[Text, says("クレジットの書き方")]
+    email: Annotated[Email | None, says("データの問い合わせ先。個人のアドレスは書かない")] = None
+    reuse: tuple[Reuse, ...] = ()
+
+
+@record
 class Site:
     """Everything in site.yaml: the site's name and address, and the vocabularies."""
 
@@ -78,3 +103,4 @@ class Site:
     headings: tuple[Heading, ...]
     needs: tuple[Need, ...]
     wrong_numbers: tuple[WrongNumber, ...] = ()
+    open_data: OpenData

@@ -13,6 +13,12 @@ class Handler(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the library's name)
         """Say nothing."""
 
+    def end_headers(self) -> None:
+        """Let every page on the web read the open data, and nothing else."""
+        if self.path.startswith("/api/"):
+            self.send_header("Access-Control-Allow-Origin", "*")
+        super().end_headers()
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer a missing page with 404.html."""
         page = Path(self.directory) / "404.html"

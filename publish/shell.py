@@ -43,6 +43,7 @@ class Shell:
     address: str
     top: str
     content_tag: str
+    structured: str = ""  # schema.org, on entrance pages only
 
     @property
     def home(self) -> str:

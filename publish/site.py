@@ -33,6 +33,8 @@ from directory.opening import JST
 from directory.words import words
 from publish import page as our_page
 from publish.edition import Edition, edition, readings
+from publish.open_data.json_ld import structured
+from publish.open_data.write import write_open_data
 from publish.opening_data import prepare
 from publish.page import Page
 from publish.pages import pages
@@ -131,7 +133,8 @@ def _shell(page: MkDocsPage, made_for: Edition) -> Shell:
     if isinstance(page, DataPage):
         ours = page.ours
         tag = made_for.language.tag
-        return Shell(made_for, ours.title, ours.description, ours.quiet, ours.world, ours.address, top, tag)
+        about = structured(ours, made_for)
+        return Shell(made_for, ours.title, ours.description, ours.quiet, ours.world, ours.address, top, tag, about)
     code = is_source_text(page.file.src_uri, made_for)
     title = re.sub(r"《[^》]*》", "", str(page.title))
     address = page.file.url.removeprefix(made_for.language.prefix)
@@ -155,6 +158,7 @@ def build(out: Path, day: date | None = None, codes: tuple[str, ...] = ()) -> Pa
         sitemap(edition(SOURCE, day).directory.site.url, [a for part in addresses for a in part]),
     )
     _write(extra / "robots.txt", "User-agent: *\nAllow: /\n")
+    write_open_data(extra, day)
     _capitals(PARTS / SOURCE, extra)
     _sync([PARTS / code for code in wanted] + [extra], out)
     return out

@@ -1,0 +1,60 @@
+"""Every file below /api/, and how it is written: the same data gives the same bytes, so that an ETag holds."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from directory.languages import LANGUAGES, SOURCE
+from publish.open_data.attribution import attribution_json
+from publish.open_data.facility_csv import facility_csv
+from publish.open_data.geojson import points_geojson
+from publish.open_data.hours_calendar import calendar
+from publish.open_data.hsds import collections, page
+from publish.open_data.hsds_tables import package
+from publish.open_data.openapi import openapi_json
+from publish.open_data.published import Published, published
+from publish.open_data.server import apache
+from publish.open_data.windows_json import windows_json
+
+API = "api/"
+PROFILE = Path(__file__).parent / "profile.txt"
+
+
+def write_open_data(folder: Path, day: date) -> None:
+    """Write all open data of a day below a site's folder."""
+    for name, content in files(day):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def files(day: date) -> Iterator[tuple[str, bytes]]:
+    """Yield the address and the bytes of every file."""
+    given = published(SOURCE, day)
+    yield f"{API}windows.json", to_json(windows_json(day))
+    yield f"{API}facilities.csv", facility_csv(given)
+    yield f"{API}points.geojson", to_json(points_geojson(given))
+    yield f"{API}sources.json", to_json(attribution_json(given))
+    yield f"{API}openapi.json", to_json(openapi_json(given))
+    yield f"{API}profile.txt", PROFILE.read_bytes()
+    yield f"{API}.htaccess", apache().encode()
+    yield from ((f"{API}hours/{window.id}.ics", calendar(window, given)) for window in given.windows)
+    for language in LANGUAGES:
+        yield from hsds_files(published(language.code, day))
+
+
+def hsds_files(given: Published) -> Iterator[tuple[str, bytes]]:
+    """Yield a language's HSDS set: each collection as one page, each object of it by its id, and the tables."""
+    root = f"{API}hsds/{given.edition.language.prefix}"
+    about = {"version": "3.1", "profile": f"{given.site.url}{API}profile.txt"}
+    yield f"{root}index.json", to_json(about | {"openapi_url": f"{given.site.url}{API}openapi.json"})
+    for name, rows in collections(given).items():
+        yield f"{root}{name}.json", to_json(page(rows))
+        yield from ((f"{root}{name}/{row['id']}.json", to_json(row)) for row in rows)
+    yield f"{root}datapackage.zip", package(given)
+
+
+def to_json(content: object) -> bytes:
+    """Return JSON in UTF-8, compact, with the keys in the order they were given."""
+    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

@@ -1,0 +1,54 @@
+"""The verb `make deploy`: is the built site that of today's data, what does it change, and then the switch."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from directory.opening import JST
+from publish.changes import changes
+from publish.deploy import NotDeployed, deploy, roll_back, served
+from publish.deploy_far import deploy_far, is_far, roll_back_far
+from publish.on_paper import on_paper
+from publish.open_data.windows_json import windows_json
+from publish.open_data.write import to_json
+from publish.release import ready
+
+SITE = Path("site")
+Say = Callable[[str], None]
+
+
+def publish(target: str, today: date, *, trial: bool, say: Say = print) -> None:
+    """Refuse what is not fit to be published; else say what changes, and switch."""
+    _asked(target)
+    ready(today, release=not trial)
+    in_step(SITE, today)
+    say(f"{target} に公開します。変わるところ:")
+    old = None if is_far(target) else served(Path(target))
+    lines = ["ほかの機械にあるので、くらべられません"] if is_far(target) else changes(old, SITE, on_paper())
+    for line in lines:
+        say(f"  {line}")
+    now = datetime.now(JST)
+    name = deploy_far(SITE, target, now) if is_far(target) else deploy(SITE, Path(target), now).name
+    say(f"公開しました（{name}）。もどすには: make deploy TARGET={target} ROLLBACK=1")
+
+
+def back(target: str, say: Say = print) -> None:
+    """Return to the release before."""
+    _asked(target)
+    if is_far(target):
+        roll_back_far(target)
+        say("ひとつ前の公開にもどしました")
+    else:
+        say(f"ひとつ前の公開にもどしました（{roll_back(Path(target)).name}）")
+
+
+def in_step(site: Path, today: date) -> None:
+    """Refuse a site that was not built from the data as it is today."""
+    path = site / "api" / "windows.json"
+    if not path.exists() or path.read_bytes() != to_json(windows_json(today)):
+        raise NotDeployed(f"{site}/ が、いまのデータから作られていません → make site RELEASE=1 のあとで試してください")
+
+
+def _asked(target: str) -> None:
+    if not target:
+        raise NotDeployed("TARGET がありません → make deploy TARGET=/var/www/tsunagari のように書いてください")
