@@ -21,7 +21,19 @@ from directory.parts import (
     record,
     says,
 )
-from directory.scalars import Day, Email, Slug, SomeDate, Text, Web, Weekday, Whole, YesNo
+from directory.scalars import (
+    Day,
+    Email,
+    Latitude,
+    Longitude,
+    Slug,
+    SomeDate,
+    Text,
+    Web,
+    Weekday,
+    Whole,
+    YesNo,
+)
 from directory.vocabulary import Site
 
 HIDDEN_PHONES = {
@@ -75,6 +87,8 @@ class Window:
     ward: Annotated[Slug | None, says("場所のある区。site.yaml の wards の id")] = None
     ward_status: Literal["from-memory"] | None = None
     address: Text | None = None
+    latitude: Annotated[Latitude | None, says("緯度。出どころのあるものだけ")] = None
+    longitude: Annotated[Longitude | None, says("経度。出どころのあるものだけ")] = None
     transportation: Annotated[Text | None, says("最寄り駅")] = None
     public: Annotated[YesNo, says("住所を出してはならない所は false")] = True
     phones: tuple[Phone, ...] = ()
@@ -146,6 +160,8 @@ class DistributionPoint:
     ward: Slug | None = None
     ward_status: Literal["from-memory"] | None = None
     address: Text | None = None
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
     transportation: Text | None = None
     public: Annotated[YesNo, says("場所を出してはならない所は false")] = True
     phones: tuple[Phone, ...] = ()

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 DAY_MINUTES = 24 * 60
+DEGREES = r"\d{2,3}\.\d{2,7}"
 LATEST = 36 * 60  # a night line that opens at 22:00 and closes "翌8:00" is 32:00; nothing real passes 36:00
 
 
@@ -65,6 +66,17 @@ def _whole(value: object) -> int:
     if not isinstance(value, str) or not re.fullmatch(r"\d{1,4}", value):
         raise wrong("whole", value=value)
     return int(value)
+
+
+def _degrees(low: float, high: float) -> BeforeValidator:
+    def check(value: object) -> float:
+        if isinstance(value, float):
+            return value
+        if not isinstance(value, str) or not re.fullmatch(DEGREES, value) or not low <= float(value) <= high:
+            raise wrong("degrees", value=value, low=low, high=high)
+        return float(value)
+
+    return BeforeValidator(check)
 
 
 def _slug(value: object) -> str:
@@ -187,6 +199,9 @@ EveryYear = Annotated[
 ]
 YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": [True, False, "true", "false"]})]
 Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": ["integer", "string"]})]
+# Decimal degrees, between the ends of Japan: two that changed places are refused.
+Latitude = Annotated[float, _degrees(20, 46), PlainSerializer(str), _schema("緯度（度。北緯）", f"^{DEGREES}$")]
+Longitude = Annotated[float, _degrees(122, 154), PlainSerializer(str), _schema("経度（度。東経）", f"^{DEGREES}$")]
 Web = Annotated[str, BeforeValidator(_web), _schema("https:// から始まるアドレス", r"^https?://")]
 Email = Annotated[str, BeforeValidator(_email), _schema("メールアドレス", "@")]
 Number = Annotated[str, BeforeValidator(_number), _schema("電話番号。引用符で囲む", r"^#?[0-9]+(-[0-9]+)*$")]

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from directory.parts import record, says
-from directory.scalars import Email, Slug, Text, Web, digits
+from directory.scalars import Email, Latitude, Longitude, Slug, Text, Web, digits
 
 
 @record
@@ -18,11 +18,13 @@ class Term:
 
 @record
 class Ward:
-    """One ward of the city, with the national code of local governments."""
+    """One ward of the city: the national code of local governments, and where its office stands."""
 
     id: Slug
     label: Text
     code: Text
+    latitude: Annotated[Latitude | None, says("区役所の緯度")] = None
+    longitude: Annotated[Longitude | None, says("区役所の経度")] = None
 
 
 @record

@@ -12,6 +12,15 @@ from publish.edition import Edition
 from publish.labels import CHANNELS, CHARGES
 from publish.week import in_short
 
+# Ways to talk, as she chooses between them; the last is for those who cannot hear well.
+WAYS = {
+    "voice": {"phone", "transfer", "three-way-call", "phone-interpretation"},
+    "chat": {"chat", "online", "web-interview"},
+    "sns": {"line", "sns"},
+    "person": {"face-to-face", "escort"},
+    "written": {"fax", "text", "email", "letter"},
+}
+
 
 @dataclass(frozen=True)
 class Call:
@@ -38,7 +47,11 @@ class Card:
     speaks: bool
     languages: Markup
     source: Markup
-    filters: dict[str, str]
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """The icons that its row shows."""
+        return frozenset({"phone", "globe"} | {drawn for drawn, _ in self.channels})
 
 
 def call(phone: Phone, window: Window | None, edition: Edition) -> Call:
@@ -73,10 +86,17 @@ def _card(window_id: str, edition: Edition) -> Card:
         calls=tuple(call(phone, window, edition) for phone in edition.phones(window)),
         channels=tuple((icon, reader.t(label)) for label, icon in kinds),
         speaks=edition.speaks_by_phone(window),
-        languages=reader.languages(window.languages),
+        languages=spoken(window, edition),
         source=source_line(window.source_of("phones"), edition),
-        filters=filters(window, edition),
     )
+
+
+def spoken(window: Window, edition: Edition) -> Markup:
+    """Return in short who is understood: the reader's own language if it is, else every language there is."""
+    own = edition.language.spoken
+    if own in window.languages:
+        return Markup() if own == "ja" else edition.reader.languages((own,))
+    return edition.reader.languages(window.languages)
 
 
 def source_line(source: Source | None, edition: Edition) -> Markup:
@@ -89,14 +109,16 @@ def source_line(source: Source | None, edition: Edition) -> Markup:
     return publisher + reader.aside(day)
 
 
-def filters(window: Window, edition: Edition) -> dict[str, str]:
-    """Return what the list's filters look at, as data- attributes."""
-    kinds = " ".join(channel.kind for channel in window.channels)
-    written = {"chat", "line", "sns", "email", "fax", "letter", "web"}
-    return {
-        "free": "1" if any(phone.charge == "free" for phone in edition.phones(window)) else "",
-        "silent": "1" if written & set(kinds.split()) else "",
-        "women": "1" if window.call_facts.women_answer else "",
-        "ward": window.ward or "",
-        "langs": " ".join(window.languages),
-    }
+def codes(window: Window, edition: Edition) -> list[str]:
+    """Return what the filters look at, a letter and a word each: ways to talk (c), ward (w), languages (l), topics (t).
+
+    `f` alone is toll-free, `q` women answer, `k` a channel by its own name, for the words people search by.
+    """
+    kinds = [channel.kind for channel in window.channels]
+    written = [phone.type for phone in window.shown_phones(edition.today) if phone.type != "voice"]
+    ways = [way for way, members in WAYS.items() if members.intersection((*kinds, *written))]
+    free = any(phone.charge == "free" for phone in edition.phones(window))
+    found = [f"c{way}" for way in ways] + [f"k{kind}" for kind in kinds]
+    found += [f"w{window.ward}"] if window.ward else []
+    found += [f"l{code}" for code in window.languages] + [f"t{topic}" for topic in window.topics]
+    return found + ["f"] * free + ["q"] * bool(window.call_facts.women_answer)

@@ -1,8 +1,10 @@
 """`make check`: everything that is wrong, then the state of the data and of each language, for people."""
 
+import tempfile
 from datetime import date
 from pathlib import Path
 
+from directory.complaint import Complaint, Refused
 from directory.freshness import STALE, freshness
 from directory.languages import LANGUAGES, SOURCE
 from directory.load import documents
@@ -18,13 +20,25 @@ def inspect(today: date) -> int:
     """Print what is wrong and what is missing; return 1 if anything is wrong."""
     ready(today, release=False)
     directory, _, _ = documents()
-    wrong = word_complaints(directory, readings())
+    wrong = word_complaints(directory, readings()) or page_complaints(today)
     for complaint in wrong:
         say(complaint)
     print_data(today)
     print_words(today)
     print(f"\n直すところが{len(wrong)}件あります。" if wrong else "\n書き方の誤りはありません。")
     return 1 if wrong else 0
+
+
+def page_complaints(today: date) -> list[Complaint]:
+    """Build the site into a folder that is thrown away; return what its pages hold that they must not."""
+    from publish.site import build  # noqa: PLC0415 (mkdocs is slow to import; the words do without)
+
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            build(Path(folder) / "site", today)
+        except Refused as why:
+            return why.complaints
+    return []
 
 
 def print_data(today: date) -> None:

@@ -2,13 +2,28 @@
 
 from collections.abc import Iterable, Iterator
 
+from markupsafe import Markup
+
 from directory.languages import SPOKEN_NAMES
 from directory.model import Window
 from directory.words import marked
-from publish.card import card
+from publish.card import WAYS, card, codes
 from publish.edition import Edition
+from publish.later import near_script
 from publish.opening_data import opening_data
 from publish.page import Page
+from publish.point_pages import row
+from publish.search_text import find_script
+
+WAY_LABELS = {
+    "voice": marked("電話"),
+    "chat": marked("チャット"),
+    "sns": marked("LINE・SNS"),
+    "person": marked("会って話す"),
+    "written": marked("ファクス・メール"),
+}
+LONG = 20  # a longer list says less of each window: one round trip brings about 14 KB, in every language
+FLAG_LABELS = {"f": marked("通話無料"), "q": marked("女性が答える")}
 
 
 def list_pages(edition: Edition) -> Iterator[Page]:
@@ -34,7 +49,7 @@ def list_pages(edition: Edition) -> Iterator[Page]:
         yield _list(edition, f"topic/{heading.id}/", heading.label, heading.lead, found)
     yield Page("area/", "areas.html", edition.reader.attr(marked("区から探す")), {"wards": site.wards})
     for ward in site.wards:
-        points = [point for point in edition.points if point.ward == ward.id]
+        points = [row(point, edition) for point in edition.points if point.ward == ward.id]
         found = edition.ranked(edition.in_ward(ward.id))
         yield _list(edition, f"area/{ward.id}/", ward.label, "", found, points=points)
     yield _languages(edition)
@@ -45,26 +60,45 @@ def _emergency(edition: Edition) -> list[Window]:
 
 
 def _list(edition: Edition, address: str, label: str, lead: str, windows: list[Window], **more: object) -> Page:
+    cards = [card(window, edition) for window in windows]
+    brief = len(cards) > LONG
     data = {
         "label": label,
         "lead": lead,
-        "cards": [card(window, edition) for window in windows],
+        "cards": cards,
+        "drawn": {"phone"} if brief else set().union(*(each.signs for each in cards)),
         "opening": opening_data(edition, windows),
-        "wards": edition.directory.site.wards,
-        "spoken": SPOKEN_NAMES,
         "emergency": _emergency(edition),
+        "find": find_script(edition)[0],
+        "near": near_script()[0],
+        "options": options(windows, edition),
         "points": (),
         "goods": False,
+        "brief": brief,
     }
     reader = edition.reader
     return Page(address, "list.html", reader.attr(label), data | more, description=reader.attr(lead))
+
+
+def options(windows: list[Window], edition: Edition) -> dict[str, list[tuple[str, Markup]]]:
+    """Return what a list may be filtered by, code and label: only what at least one of its windows fulfils."""
+    found = {code for window in windows for code in codes(window, edition)}
+    reader, own = edition.reader, edition.language.spoken
+    spoken = sorted(SPOKEN_NAMES, key=lambda code: code != own)
+    rows = {
+        "flags": [(code, reader.t(label)) for code, label in FLAG_LABELS.items()],
+        "ways": [(f"c{way}", reader.t(WAY_LABELS[way])) for way in WAYS],
+        "spoken": [(f"l{code}", reader.languages((code,))) for code in spoken],
+        "wards": [(f"w{ward.id}", reader.t(ward.label)) for ward in edition.directory.site.wards],
+    }
+    return {name: [(code, label) for code, label in offered if code in found] for name, offered in rows.items()}
 
 
 def _languages(edition: Edition) -> Page:
     """Who speaks mine: the reader's own language first, then each of the others."""
     own = edition.language.spoken
     order = sorted(SPOKEN_NAMES, key=lambda code: code != own)
-    groups = [(code, _speakers(edition, code)) for code in order if code not in ("ja", "ja-easy") or code == own]
+    groups = [(code, _speakers(edition, code)) for code in order if code != "ja"]  # which nearly all speak
     data = {"groups": [(code, SPOKEN_NAMES[code], cards) for code, cards in groups if cards], "own": own}
     return Page("language/", "languages.html", edition.reader.attr(marked("ことばで探す")), data)
 

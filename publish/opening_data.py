@@ -2,14 +2,21 @@
 
 The script decides nothing. For each day it finds a list of [start, end, sure] in minutes: `sure` is 1 for open, 0 for
 unknown; what no span covers is closed. A calendar is the usual week (seven numbers of patterns, Monday first) and
-the days that differ from it (day, pattern, day, pattern …, counted from the first day).
+what differs from it: the number of a set of days, their pattern, the next set, its pattern. The days of a set are
+counted from the first day, each from the one before.
 """
 
 import json
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from operator import sub
+from typing import Any
+
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 
 from directory.hours import ONE_DAY
 from directory.languages import LANGUAGES
@@ -34,35 +41,81 @@ EPOCH = date(1970, 1, 1)
 Pattern = tuple[tuple[int, int, int], ...]
 
 
+@dataclass
+class Calendars:
+    """Calendars that share what they have in common: the patterns of a day, the days that differ, whole calendars."""
+
+    first: date
+    patterns: dict[Pattern, int] = field(default_factory=dict)
+    sets: dict[tuple[int, ...], int] = field(default_factory=dict)
+    calendars: dict[str, int] = field(default_factory=dict)
+
+    def number(self, rows: tuple[Pattern, ...]) -> int:
+        """Return the number of the calendar that has these days."""
+        written = json.dumps(self._written(rows), separators=(",", ":"))
+        return self.calendars.setdefault(written, len(self.calendars))
+
+    def _written(self, rows: tuple[Pattern, ...]) -> list[Any]:
+        weekday = self.first.weekday()
+        usual = [Counter(rows[(day - weekday) % 7 :: 7]).most_common(1)[0][0] for day in range(7)]
+        others: dict[Pattern, list[int]] = {}
+        for step, row in enumerate(rows):
+            if row != usual[(weekday + step) % 7]:
+                others.setdefault(row, []).append(step)
+        parts: list[Any] = [[self._pattern(row) for row in usual]]
+        for row, days in others.items():
+            parts += [self.sets.setdefault(tuple(days), len(self.sets)), self._pattern(row)]
+        return parts
+
+    def _pattern(self, row: Pattern) -> int:
+        return self.patterns.setdefault(row, len(self.patterns))
+
+    def data(self) -> dict[str, object]:
+        """Return all of it as the script reads it."""
+        return {
+            "first": (self.first - EPOCH).days,
+            "days": _count(self.first),
+            "patterns": list(self.patterns),
+            "sets": [[first, *map(sub, rest, days)] for days in self.sets for first, *rest in [days]],
+            "calendars": [json.loads(written) for written in self.calendars],
+        }
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a page holds for "open now": the data, and the number of each window's calendar, which stands in data-w.
+
+    Where a window is also open to those who speak Japanese at other hours, a second number follows.
+    """
+
+    data: dict[str, object]
+    numbers: dict[str, str]
+
+    @property
+    def json(self) -> Markup:
+        """The data as it may stand in a page, without a space too many."""
+        return htmlsafe_json_dumps(self.data, separators=(",", ":"), ensure_ascii=False)
+
+
 def calendars_of(directory: Directory, windows: Iterable[Window], spoken: str, today: date) -> dict[str, object]:
-    """Return the calendars of windows, in the language spoken where they speak it, to the end of next year."""
-    first = today.replace(day=1)
-    patterns: dict[Pattern, int] = {}
-    calendars: dict[str, int] = {}
-    index: dict[str, int] = {}
-    for window in windows:
-        rows = days_of(directory, window.id, _language(window, spoken), first)
-        calendar = json.dumps(_calendar(rows, first, patterns), separators=(",", ":"))
-        index[window.id] = calendars.setdefault(calendar, len(calendars))
-    return {
-        "first": (first - EPOCH).days,
-        "days": _count(first),
-        "patterns": list(patterns),
-        "calendars": [json.loads(calendar) for calendar in calendars],
-        "windows": index,
-    }
+    """Return the calendars of windows by id, in the language spoken where they speak it, to the end of next year."""
+    made = Calendars(today.replace(day=1))
+    index = {w.id: made.number(days_of(directory, w.id, _language(w, spoken), made.first)) for w in windows}
+    return made.data() | {"windows": index}
 
 
-def opening_data(edition: Edition, windows: Iterable[Window]) -> dict[str, object]:
+def opening_data(edition: Edition, windows: Iterable[Window]) -> Opening:
     """Return what the script of a page needs: the calendars of its windows and the words to say them."""
-    reader = edition.reader
+    reader, spoken = edition.reader, edition.language.spoken
     said = {key: reader.attr(sentence) for key, sentence in SAYINGS.items()}
+    made = Calendars(edition.today.replace(day=1))
+    numbers = {}
+    for window in windows:
+        languages = dict.fromkeys((_language(window, spoken), None))
+        rows = (days_of(edition.directory, window.id, language, made.first) for language in languages)
+        numbers[window.id] = " ".join(str(made.number(days)) for days in rows)
     words = said | (EASY_HALVES if reader.easy else {})
-    windows = list(windows)
-    own = calendars_of(edition.directory, windows, edition.language.spoken, edition.today)
-    apart = [window for window in windows if _language(window, edition.language.spoken)]
-    anybody = calendars_of(edition.directory, apart, "", edition.today) if apart else None
-    return own | {"words": words, "anybody": anybody}
+    return Opening(made.data() | {"words": words}, numbers)
 
 
 def _language(window: Window, spoken: str) -> str | None:
@@ -86,20 +139,10 @@ def days_of(directory: Directory, window_id: str, language: str | None, first: d
 def prepare(directory: Directory, today: date) -> None:
     """Decide every window's days in every language, so that processes that part afterwards share them."""
     for language in LANGUAGES:
-        calendars_of(directory, directory.windows, language.spoken, today)
+        for window in directory.windows:
+            days_of(directory, window.id, _language(window, language.spoken), today.replace(day=1))
 
 
 def _pattern(directory: Directory, window: Window, day: date, language: str | None) -> Pattern:
     spans = day_spans(directory, window, day, language)
     return tuple((span.start, span.end, int(span.state == "open")) for span in spans)
-
-
-def _calendar(rows: tuple[Pattern, ...], first: date, patterns: dict[Pattern, int]) -> list[list[int]]:
-    weekday = first.weekday()
-    usual = [Counter(rows[(day - weekday) % 7 :: 7]).most_common(1)[0][0] for day in range(7)]
-    week = [patterns.setdefault(row, len(patterns)) for row in usual]
-    others: list[int] = []
-    for step, row in enumerate(rows):
-        if row != usual[(weekday + step) % 7]:
-            others += [step, patterns.setdefault(row, len(patterns))]
-    return [week, others]

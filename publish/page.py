@@ -1,6 +1,7 @@
 """A page: its address, the words for its title, its template and what the template shows."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -47,7 +48,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals["icon"] = icon
+    made.globals |= {"icon": icon, "sign": sign, "signs": signs}
     return made
 
 
@@ -68,6 +69,18 @@ def icon(name: str) -> Markup:
     """Return a line icon as inline SVG; decoration only, words stand beside it."""
     svg = f'<svg class="i" viewBox="0 0 24 24" aria-hidden="true">{_icons()[name]}</svg>'
     return Markup(svg)
+
+
+@cache
+def sign(name: str) -> Markup:
+    """Return an icon that `signs` has drawn, for pages that show it many times."""
+    return Markup('<svg class="i" aria-hidden="true"><use href="#{}"/></svg>').format(name)
+
+
+def signs(names: Iterable[str]) -> Markup:
+    """Draw icons once, unseen, where `sign` can point at them."""
+    drawn = (f'<symbol id="{name}" viewBox="0 0 24 24">{_icons()[name]}</symbol>' for name in sorted(names))
+    return Markup(f'<svg hidden aria-hidden="true">{"".join(drawn)}</svg>')
 
 
 def body(page: Page, reader: Reader) -> Markup:

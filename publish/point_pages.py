@@ -6,10 +6,12 @@ from typing import Any
 from markupsafe import Markup
 
 from directory.model import DistributionPoint
+from directory.vocabulary import Ward
 from directory.words import marked
 from publish.card import call, source_line
 from publish.edition import Edition
 from publish.labels import AVAILABILITY
+from publish.later import near_script
 from publish.page import Page
 from publish.week import point_table
 
@@ -20,15 +22,18 @@ ANYWHERE = ("multiple", "outside")
 def point_pages(edition: Edition) -> Iterator[Page]:
     """Yield the list by ward and the page of each place that may be shown."""
     places = [*edition.directory.site.wards]
-    groups = [(ward, [_row(p, edition) for p in edition.points if p.ward == ward.id]) for ward in places]
-    elsewhere = [_row(p, edition) for p in edition.points if p.ward in ANYWHERE or p.ward is None]
-    data = {"groups": [(w, rows) for w, rows in groups if rows], "elsewhere": elsewhere, "wards": places}
+    groups = [(ward, [row(p, edition) for p in edition.points if p.ward == ward.id]) for ward in places]
+    elsewhere = [row(p, edition) for p in edition.points if p.ward in ANYWHERE or p.ward is None]
+    shown = [(ward, coordinates(ward), rows) for ward, rows in groups if rows]
+    known = {at for _, at, _ in shown if at}
+    data = {"groups": shown, "elsewhere": elsewhere, "wards": places, "near": near_script()[0] if known else ""}
     yield Page("supplies/", "supplies.html", edition.reader.attr(marked("受け取れる場所")), data)
     for point in edition.points:
         yield point_page(point, edition)
 
 
-def _row(point: DistributionPoint, edition: Edition) -> dict[str, Any]:
+def row(point: DistributionPoint, edition: Edition) -> dict[str, Any]:
+    """Return a place as a list shows it."""
     reader = edition.reader
     return {
         "address": f"d/{point.id}/",
@@ -36,8 +41,16 @@ def _row(point: DistributionPoint, edition: Edition) -> dict[str, Any]:
         "name": reader.fact(point.name),
         "what": reader.t(point.what),
         "state": reader.t(AVAILABILITY[point.availability]),
+        "at": coordinates(point),
         "source": source_line(next(iter(point.sources), None), edition),
     }
+
+
+def coordinates(place: DistributionPoint | Ward) -> str:
+    """Return where a place is, as the script for nearest first reads it; "" where that is not known."""
+    if place.latitude is None or place.longitude is None:
+        return ""
+    return f"{place.latitude} {place.longitude}"
 
 
 def point_page(point: DistributionPoint, edition: Edition) -> Page:
@@ -46,7 +59,7 @@ def point_page(point: DistributionPoint, edition: Edition) -> Page:
     table = point_table(point, reader, edition.today)
     data = {
         "point": point,
-        **_row(point, edition),
+        **row(point, edition),
         "card": point.kind in SILENT,
         "facts": list(_facts(point, edition)),
         "calls": [call(phone, None, edition) for phone in point.shown_phones(edition.today)],

@@ -45,6 +45,8 @@ def _in_site(directory: Directory) -> Iterator[tuple[str, str]]:
     yield site.description, "検索の結果に出る一文"
     for ward in site.wards:
         yield ward.label, "川崎市の区の名"
+    for topic in site.topics:
+        yield topic.label, "窓口の分野。探すときの言葉"
     for need in site.needs:
         yield need.label, "困りごと。本人の言葉で、短く"
         yield need.lead, "困りごとの頁の、はじめの一文"

@@ -18,7 +18,23 @@ from publish.page import NOT_FOUND, icon
 
 THEME = Path(__file__).parent / "theme"
 # In this order in one file: leaving must work even if what follows fails.
-SCRIPTS = ("exit.js", "open_now.js", "find.js")
+SCRIPTS = ("exit.js", "open_now.js", "later.js")
+
+# The sheets besides site.css that a template's page wears; every page carries its own style, and no more of it.
+SHEETS = {
+    "home.html": ("stem", "home"),
+    "landing.html": ("stem", "home", "landing"),
+    "needs.html": ("stem", "home"),
+    "callback.html": ("stem", "home", "list", "prose"),
+    "ended.html": ("home",),
+    "list.html": ("list",),
+    "languages.html": ("list",),
+    "areas.html": ("map",),
+    "supplies.html": ("list", "map"),
+    "window.html": ("stem", "record"),
+    "point.html": ("stem", "record"),
+}
+PROSE = ("stem", "prose")
 
 
 @dataclass(frozen=True)
@@ -43,6 +59,7 @@ class Shell:
     address: str
     top: str
     content_tag: str
+    sheets: tuple[str, ...] = PROSE
     structured: str = ""  # schema.org, on entrance pages only
 
     @property
@@ -112,9 +129,9 @@ class Shell:
 
 
 @cache
-def style() -> Markup:
-    """Return the style sheet as it stands in every page."""
-    css: str = rcssmin.cssmin((THEME / "site.css").read_text("utf-8"))
+def style(sheets: tuple[str, ...] = PROSE) -> Markup:
+    """Return the style as it stands in a page: what all pages wear, then the sheets it names."""
+    css: str = rcssmin.cssmin("\n".join((THEME / f"{name}.css").read_text("utf-8") for name in ("site", *sheets)))
     return Markup(css)
 
 
@@ -131,14 +148,19 @@ def script_name() -> str:
     return f"assets/site.{hashlib.sha256(script().encode()).hexdigest()[:8]}.js"
 
 
-def policy() -> str:
-    """Return the Content-Security-Policy: our style by its hash, our script, nothing else from anywhere."""
+def policy(*worn: tuple[str, ...]) -> str:
+    """Return the Content-Security-Policy: our styles by their hashes, our scripts, nothing else from anywhere.
+
+    A page allows its own style; the server, which does not know the page, allows those of all of them.
+    """
     if os.environ.get("PREVIEW"):
         return "default-src 'self' 'unsafe-inline' data:"  # the preview's own script reloads the page
-    digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
+    styles = [style(sheets) for sheets in worn or sorted({PROSE, *SHEETS.values()})]
+    digests = (base64.b64encode(hashlib.sha256(css.encode()).digest()).decode() for css in styles)
+    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
     return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; script-src 'self'; img-src 'self' data:; "
-        "base-uri 'none'; form-action 'self'"
+        f"default-src 'none'; style-src {allowed}; script-src 'self'; img-src 'self' data:; "
+        "connect-src 'self'; base-uri 'none'; form-action 'self'"  # without it, Lighthouse cannot read robots.txt
     )
 
 
@@ -150,7 +172,7 @@ def skeleton(shell: Shell) -> dict[str, object]:
         "t": reader.t,
         "attr": reader.attr,
         "icon": icon,
-        "style": style(),
+        "style": style(shell.sheets),
         "script": script_name(),
-        "policy": policy(),
+        "policy": policy(shell.sheets),
     }

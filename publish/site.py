@@ -30,9 +30,13 @@ from directory.complaint import Refused
 from directory.languages import BY_CODE, LANGUAGES, SOURCE
 from directory.load import documents
 from directory.opening import JST
+from directory.vocabulary import Site
 from directory.words import words
 from publish import page as our_page
+from publish.audit import audit, briefly, promise
 from publish.edition import Edition, edition, readings
+from publish.headers import headers
+from publish.later import near_script
 from publish.open_data.json_ld import structured
 from publish.open_data.write import write_open_data
 from publish.opening_data import prepare
@@ -40,11 +44,12 @@ from publish.page import Page
 from publish.pages import pages
 from publish.prose import finished, is_source_text
 from publish.release import ready, refused
-from publish.shell import THEME, Shell, script, script_name, skeleton, style
+from publish.search_text import find_script
+from publish.shell import PROSE, SHEETS, THEME, Shell, script, script_name, skeleton, style
 from publish.sitemap import sitemap
 
 CONFIG = "mkdocs.yml"
-PARTS = Path("build/site")
+HEADERS = Path("build/headers")
 
 
 def today() -> date:
@@ -133,8 +138,11 @@ def _shell(page: MkDocsPage, made_for: Edition) -> Shell:
     if isinstance(page, DataPage):
         ours = page.ours
         tag = made_for.language.tag
+        sheets = SHEETS.get(ours.template, PROSE)
         about = structured(ours, made_for)
-        return Shell(made_for, ours.title, ours.description, ours.quiet, ours.world, ours.address, top, tag, about)
+        return Shell(
+            made_for, ours.title, ours.description, ours.quiet, ours.world, ours.address, top, tag, sheets, about
+        )  # fmt: skip
     code = is_source_text(page.file.src_uri, made_for)
     title = re.sub(r"《[^》]*》", "", str(page.title))
     address = page.file.url.removeprefix(made_for.language.prefix)
@@ -142,26 +150,34 @@ def _shell(page: MkDocsPage, made_for: Edition) -> Shell:
 
 
 def build(out: Path, day: date | None = None, codes: tuple[str, ...] = ()) -> Path:
-    """Build the site into a folder, one process a language, and write only files whose bytes changed."""
+    """Build the site into a folder, one process a language; only sound pages, only files whose bytes changed."""
     day = day or today()
     os.environ["TODAY"] = day.isoformat()
-    wanted = codes or tuple(language.code for language in LANGUAGES)
-    shutil.rmtree(PARTS, ignore_errors=True)
-    prepare(edition(SOURCE, day).directory, day)  # read, decide and compile once, before the processes part
+    directory = edition(SOURCE, day).directory
+    prepare(directory, day)  # read, decide and compile once, before the processes part
     our_page.compile_templates()
-    with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
-        addresses = pool.starmap(_build_language, [(code, PARTS / code) for code in wanted], chunksize=1)
-    extra = PARTS / "extra"
-    _write(extra / script_name(), script())
-    _write(
-        extra / "sitemap.xml",
-        sitemap(edition(SOURCE, day).directory.site.url, [a for part in addresses for a in part]),
-    )
-    _write(extra / "robots.txt", "User-agent: *\nAllow: /\n")
-    write_open_data(extra, day)
-    _capitals(PARTS / SOURCE, extra)
-    _sync([PARTS / code for code in wanted] + [extra], out)
+    with tempfile.TemporaryDirectory(prefix="tsunagari-") as parts:
+        files = _files(Path(parts), codes or tuple(language.code for language in LANGUAGES), directory.site)
+        if wrong := audit(files, promise(directory, day)):
+            raise Refused(briefly(wrong))
+        _sync(files, out)
+    for name, text in headers(directory.site).items():
+        _write(HEADERS / name, text)
     return out
+
+
+def _files(parts: Path, codes: tuple[str, ...], site: Site) -> dict[str, Path]:
+    """Build the languages side by side, each into a folder of its own; return all files by their path in the site."""
+    with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
+        addresses = pool.starmap(_build_language, [(code, parts / code) for code in codes], chunksize=1)
+    extra = parts / "extra"
+    _write(extra / script_name(), script())
+    _write(extra / "sitemap.xml", sitemap(site.url, [a for part in addresses for a in part]))
+    _write(extra / "robots.txt", "User-agent: *\nAllow: /\n")
+    write_open_data(extra, today())
+    _capitals(parts / SOURCE, extra)
+    folders = [*(parts / code for code in codes), extra]
+    return {p.relative_to(folder).as_posix(): p for folder in folders for p in folder.rglob("*") if p.is_file()}
 
 
 def _build_language(code: str, out: Path) -> list[str]:
@@ -169,6 +185,8 @@ def _build_language(code: str, out: Path) -> list[str]:
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     config = configuration(code, out)
     mkdocs_build(config)
+    for name, text in (near_script(), find_script(edition(code, today()))):
+        _write(out / "assets" / name, text)
     listed: list[str] = config.extra["listed"]
     return listed
 
@@ -227,14 +245,13 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
 
 
-def _sync(parts: list[Path], out: Path) -> None:
-    """Make a folder equal to the parts; files that are already the same are not touched."""
-    wanted = {path.relative_to(part): path for part in parts for path in part.rglob("*") if path.is_file()}
+def _sync(wanted: dict[str, Path], out: Path) -> None:
+    """Make a folder hold these files; those that are already the same are not touched."""
     for name, path in wanted.items():
         target = out / name
         if not target.exists() or target.read_bytes() != path.read_bytes():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
     for path in list(out.rglob("*")):
-        if path.is_file() and path.relative_to(out) not in wanted:
+        if path.is_file() and path.relative_to(out).as_posix() not in wanted:
             path.unlink()

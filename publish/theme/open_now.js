@@ -2,26 +2,26 @@
 function openAt(data, id, ms) {
   const minutes = Math.floor(ms / 60000) + 540; // JST is UTC+9 all year
   const day = Math.floor(minutes / 1440), now = minutes - day * 1440;
-  const calendar = data.calendars[data.windows[id]];
+  const calendar = data.calendars[data.windows ? data.windows[id] : id];
   const spans = (d) => {
     const step = d - data.first;
     if (step < 0 || step >= data.days) return null;
-    const others = calendar[1];
-    for (let i = 0; i < others.length; i += 2) if (others[i] === step) return data.patterns[others[i + 1]];
+    for (let i = 1; i < calendar.length; i += 2) {
+      let at = 0;
+      if (data.sets[calendar[i]].some((days) => (at += days) === step)) return data.patterns[calendar[i + 1]];
+    }
     return data.patterns[calendar[0][(d + 3) % 7]]; // 1 January 1970 was a Thursday; Monday is 0
   };
   const today = spans(day);
   if (!today) return null; // the site is too old to know
   const here = today.find((s) => s[0] <= now && now < s[1]);
   if (here) {
-    let d = day, end = here[1];
-    while (end === 1440 && d - day < 9) {
-      const next = (spans(d + 1) || [])[0];
-      if (!next || next[0] !== 0 || next[2] !== here[2]) break;
-      d += 1;
-      end = next[1];
+    const told = { state: here[2] ? "open" : "unknown", until: null, today: day };
+    for (let d = day, end = here[1]; d - day < 9; d += 1, end = 0) { // past midnights; for ever after nine days
+      for (const s of spans(d) || []) if (s[0] === end && s[2] === here[2]) end = s[1];
+      if (end < 1440) return { ...told, until: { day: d, minute: end } };
     }
-    return { state: here[2] ? "open" : "unknown", until: d - day < 9 ? { day: d, minute: end } : null, today: day };
+    return told;
   }
   for (let d = day; d < day + 62; d += 1) {
     const later = (spans(d) || []).find((s) => s[2] && (d > day || s[0] > now));
@@ -30,7 +30,7 @@ function openAt(data, id, ms) {
   return { state: "closed", opens: null, today: day };
 }
 
-/* The words beside each window, and home's first lines. Returns the ids of what is open. */
+/* The words beside each window, and home's first lines. Returns those that are open. */
 const tellOpen = (function () {
   const holder = document.getElementById("opening");
   const data = holder && JSON.parse(holder.textContent);
@@ -45,8 +45,9 @@ const tellOpen = (function () {
   const dayName = (day) =>
     new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: "UTC", month: "numeric", day: "numeric", weekday: "short" })
       .format(day * 86400000);
-  const say = (answer, id) => {
-    if (answer.state !== "open" && inJapanese(id)) return words.other;
+  /* `other`: perhaps closed in her language now, but somebody answers in Japanese. */
+  const say = (answer, other) => {
+    if (answer.state !== "open" && other) return words.other;
     if (answer.state === "open") return answer.until ? words.open.replace("{time}", clock(answer.until.minute)) : words.always;
     if (answer.state === "unknown") return words.unknown;
     if (!answer.opens) return words.closed;
@@ -55,23 +56,19 @@ const tellOpen = (function () {
     return when.replace("{time}", clock(answer.opens.minute));
   };
 
-  /* Closed in her language now, but somebody answers in Japanese. */
-  const inJapanese = (id) =>
-    data.anybody && data.anybody.windows[id] !== undefined && (openAt(data.anybody, id, Date.now()) || {}).state === "open";
+  const isOpen = (number) => number !== undefined && (openAt(data, number, Date.now()) || {}).state === "open";
 
   function tell() {
-    const open = new Set(), ids = Object.keys(data.windows);
-    for (const id of ids) if ((openAt(data, id, Date.now()) || {}).state === "open") open.add(id);
-    for (const id of ids) if (inJapanese(id)) open.add(id);
+    const open = new Set();
     for (const place of document.querySelectorAll("[data-w]")) {
-      const answer = data.windows[place.dataset.w] === undefined ? null : openAt(data, place.dataset.w, Date.now());
-      const id = place.dataset.w;
-      if (!answer || (answer.state === "unknown" && !inJapanese(id))) continue; // what the page says stands
-      place.textContent = say(answer, id);
-      place.classList.toggle("open", open.has(id));
+      const [own, japanese] = place.dataset.w.split(" "), answer = openAt(data, own, Date.now()), other = isOpen(japanese);
+      if (isOpen(own) || other) open.add(place);
+      if (!answer || (answer.state === "unknown" && !other)) continue; // what the page says stands
+      place.textContent = say(answer, other);
+      place.classList.toggle("open", open.has(place));
     }
     for (const list of document.querySelectorAll(".lines")) {
-      const rows = [...list.children], ready = rows.filter((row) => open.has(row.dataset.line)).slice(0, 2);
+      const rows = [...list.children], ready = rows.filter((row) => open.has(row.querySelector("[data-w]"))).slice(0, 2);
       if (!ready.length) continue;
       for (const row of rows) row.hidden = !ready.includes(row);
       ready.forEach((row, i) => row.firstElementChild.classList.toggle("q", i > 0));
@@ -82,6 +79,7 @@ const tellOpen = (function () {
   }
 
   if (!data) return () => new Set();
+  tell();
   setInterval(tell, 60000);
   return tell;
 })();

@@ -1,0 +1,21 @@
+"""The scripts that a page asks for only when they are needed: the words for finding, nearest first."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import rjsmin
+
+THEME = Path(__file__).parent / "theme"
+
+
+def packed(name: str, text: str) -> tuple[str, str]:
+    """Return a script's file name, which changes with its content, and its text made small."""
+    small: str = rjsmin.jsmin(f'"use strict";\n{text}')
+    return f"{name}.{hashlib.sha256(small.encode()).hexdigest()[:8]}.js", small
+
+
+@cache
+def near_script() -> tuple[str, str]:
+    """Return the script that puts the nearest place first."""
+    return packed("near", (THEME / "near.js").read_text("utf-8"))
