@@ -153,7 +153,7 @@ FIELDS: tuple[Field, ...] = (
         "text",
         marked("話せなくなったときの言葉"),
         marked("これを聞いたら、すぐ切ります。"),
-        longest=10,
+        longest=30,  # the longest default, in Filipino, has 15
         default=marked("まちがいです"),
         before_number=True,
     ),

@@ -79,4 +79,4 @@ def _png(data: dict[str, Any]) -> bytes:
 def _svg(data: dict[str, Any]) -> str:
     """Return the drawing with its title in front, for whoever cannot see it."""
     drawn = typeset.svg("banner", data)
-    return re.sub(r"(<svg [^>]*>)", rf'\1<title>{escape(data["title"])}</title>', drawn, count=1)
+    return re.sub(r"(<svg [^>]*>)", rf"\1<title>{escape(data['title'])}</title>", drawn, count=1)

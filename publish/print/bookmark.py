@@ -49,6 +49,7 @@ FACES: dict[Kind, Face] = {
 }
 BY_PHONE, FREE, IN_JAPANESE = marked("電話でも話せます"), marked("無料"), marked("日本語で")
 
+
 def sentences(kind: Kind) -> tuple[str, ...]:
     """Return the Japanese sentences that a bookmark of a kind needs in its language."""
     face = FACES[kind]

@@ -21,7 +21,6 @@ LAYOUTS: tuple[bookmark.Layout, ...] = ("office", "shop")
 NOT_YET = re.compile(r"\bexample(?:\.|/)|\blocalhost\b")
 
 
-
 @dataclass
 class Printed:
     """What a run made, and what it left out for want of a translation."""

@@ -176,7 +176,7 @@ class TestTypesetting:
     @pytest.mark.parametrize(
         ("body", "said"),
         [
-            ("#set document(title: D.title)\n#figure(rect(), kind: \"code\", supplement: none)", "missing alt text"),
+            ('#set document(title: D.title)\n#figure(rect(), kind: "code", supplement: none)', "missing alt text"),
             ("= 見出し", "missing document title"),
         ],
     )
