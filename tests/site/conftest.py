@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from directory.load import load
 from publish.serve import server
@@ -16,6 +16,7 @@ from tests.conftest import SILENT
 from tests.site_built import Site, built
 
 SITE = load().site
+BEFORE = "http://before.example/"  # where she was before she came
 SAFE = {SITE.exit_url, *SITE.exit_urls.values()}
 
 
@@ -77,6 +78,9 @@ class Line:
         self.held.clear()
 
 
+Hold = Callable[[BrowserContext], Line]
+
+
 class Visit(Protocol):
     """Opens a browser of its own on the site; what is said of it is as in Playwright's `new_context`."""
 
@@ -123,7 +127,7 @@ def visit(root: str) -> Iterator[Visit]:
 
 
 @pytest.fixture
-def hold(visit: Visit) -> Iterator[Callable[[BrowserContext], Line]]:  # noqa: ARG001 (its contexts outlive the lines)
+def hold(visit: Visit) -> Iterator[Hold]:  # noqa: ARG001 (its contexts outlive the lines)
     """Hold a context's line to the weather; a browser does not close while a line is held."""
     lines: list[Line] = []
 
@@ -134,6 +138,27 @@ def hold(visit: Visit) -> Iterator[Callable[[BrowserContext], Line]]:  # noqa: A
     yield hold_one
     for line in lines:
         line.close()
+
+
+@pytest.fixture
+def context(browser: Browser, visit: Visit) -> BrowserContext:
+    """A phone with script."""
+    return visit(browser)
+
+
+@pytest.fixture
+def line(context: BrowserContext, hold: Hold) -> Line:
+    """The phone's line to the weather."""
+    return hold(context)
+
+
+@pytest.fixture
+def page(context: BrowserContext, line: Line) -> Page:  # noqa: ARG001 (the line lies ready)
+    """A tab that shows another site's page, from which she comes."""
+    context.route(f"{BEFORE}**", lambda route: route.fulfill(content_type="text/html", body="<title>before</title>"))
+    tab = context.new_page()
+    tab.goto(BEFORE)
+    return tab
 
 
 @pytest.fixture(scope="session")

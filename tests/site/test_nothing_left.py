@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from directory.languages import LANGUAGES
 from tests.site.conftest import Visit
+from tests.site.finding import choose, opened, shown, typed
 from tests.site_built import Site
 
 # One page of each kind; of windows and of places the first.
@@ -127,7 +128,7 @@ class TestWithoutScript:
         page = visit(browser, java_script_enabled=False).new_page()
         page.goto("/w/")
 
-        expect(page.locator("form.filter")).to_be_hidden()
+        expect(page.locator("details.filter")).to_be_hidden()
         expect(page.locator(".list > li").last).to_be_visible()
 
 
@@ -137,40 +138,36 @@ class TestFilters:
     def test_what_is_chosen_or_typed_stays_in_the_page(self, browser: Browser, visit: Visit, root: str) -> None:
         """Neither address nor history, store or network hear of it."""
         context = visit(browser)
-        witness, page = Witness(context), context.new_page()
-        page.goto("/w/")
-        before = page.evaluate("() => [location.href, history.length, history.state, document.title]")
-        asked, shown = len(witness.requests), page.locator(".list > li:visible").count()
-        self.choose(page)
+        witness, page = Witness(context), opened(context.new_page(), "/w/")
+        seen = "() => [location.href, history.length, history.state, document.title]"
+        before, asked, rows = page.evaluate(seen), len(witness.requests), len(shown(page))
+        look_for(page)
 
-        assert page.locator(".list > li:visible").count() < shown
-        assert page.evaluate("() => [location.href, history.length, history.state, document.title]") == before
+        assert len(shown(page)) < rows
+        assert page.evaluate(seen) == before
         assert len(witness.requests) == asked
         assert left(page) == {}
         assert witness.elsewhere(root) == []
         assert witness.complaints == []
 
     def test_what_was_chosen_is_forgotten_on_coming_again(self, browser: Browser, visit: Visit) -> None:
-        """Reloaded, or come back to, the list is whole and nothing is ticked."""
+        """Reloaded, or come back to, the list is whole; nothing is ticked and nothing written."""
         page = visit(browser).new_page()
-        page.goto("/w/")
-        shown = page.locator(".list > li:visible").count()
         for again in (page.reload, lambda: (page.goto("/"), page.go_back())):
-            self.choose(page)
+            rows = len(shown(opened(page, "/w/")))
+            look_for(page)
             again()
 
-            assert page.locator("form.filter :checked").count() == 0
-            assert page.locator(".list > li:visible").count() == shown
+            assert page.locator(".filter form :checked").count() == 0
+            assert page.locator("input[type=search]").input_value() == ""
+            assert len(shown(page)) == rows
 
-    @staticmethod
-    def choose(page: Page) -> None:
-        """Tick a box of every group, press Enter on each, and write where one can write."""
-        for group in page.locator("form.filter details").all():
-            group.evaluate("(details) => { details.open = true; }")
-        for name in ("free", "ward", "langs"):
-            box = page.locator(f"form.filter [name={name}]").first
-            box.check(force=True)
-            box.press("Enter")
-        for text in page.locator("form.filter input:is([type=search],[type=text],:not([type]))").all():
-            text.fill("ことば")
-            text.press("Enter")
+
+def look_for(page: Page) -> None:
+    """Tick boxes and write, with Enter after each."""
+    page.locator(".filter details").evaluate_all("(groups) => groups.forEach((group) => { group.open = true; })")
+    for code in ("f", "wtakatsu", "cvoice"):
+        choose(page, code)
+        page.locator(f'.chips input[value="{code}"]').press("Enter")
+    typed(page, "ことば")
+    page.locator("input[type=search]").press("Enter")
