@@ -3,6 +3,7 @@
 The scheme stays lower case (some phones ignore `HTTPS://`), the rest is upper case: that packs denser.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -95,22 +96,21 @@ def svg(rows: Rows) -> str:
 
 def _edges(rows: Rows) -> dict[Point, list[Point]]:
     """Return the edges between dark and light, each with the dark side on its right."""
-    size = len(rows)
-    edges: dict[Point, list[Point]] = {}
-    for y in range(size):
-        for x in range(size):
-            for (ax, ay), end, (nx, ny) in _sides(x, y) if rows[y][x] else ():
-                if not (0 <= nx < size and 0 <= ny < size and rows[ny][nx]):
-                    edges.setdefault((ax, ay), []).append(end)
+    light = (False,) * (len(rows) + 2)
+    framed = [light, *((False, *row, False) for row in rows), light]
+    edges: dict[Point, list[Point]] = defaultdict(list)
+    for y, row in enumerate(rows):
+        above, beside, below = framed[y : y + 3]
+        for x in (x for x, dark in enumerate(row) if dark):
+            if not above[x + 1]:
+                edges[x, y].append((x + 1, y))
+            if not beside[x + 2]:
+                edges[x + 1, y].append((x + 1, y + 1))
+            if not below[x + 1]:
+                edges[x + 1, y + 1].append((x, y + 1))
+            if not beside[x]:
+                edges[x, y + 1].append((x, y))
     return edges
-
-
-def _sides(x: int, y: int) -> Iterator[tuple[Point, Point, Point]]:
-    """Yield the four sides of a module: from, to, and the neighbour behind it."""
-    yield (x, y), (x + 1, y), (x, y - 1)
-    yield (x + 1, y), (x + 1, y + 1), (x + 1, y)
-    yield (x + 1, y + 1), (x, y + 1), (x, y + 1)
-    yield (x, y + 1), (x, y), (x - 1, y)
 
 
 def _rings(edges: dict[Point, list[Point]]) -> Iterator[list[Point]]:
@@ -128,12 +128,10 @@ def _rings(edges: dict[Point, list[Point]]) -> Iterator[list[Point]]:
 def _next(edges: dict[Point, list[Point]], before: Point, here: Point) -> Point:
     """Take the edge out of a point; where two modules touch by a corner, turn right and keep them apart."""
     ways = edges[here]
+    if len(ways) == 1:
+        return edges.pop(here)[0]
     right = (here[0] - (here[1] - before[1]), here[1] + (here[0] - before[0]))
-    way = right if right in ways else ways[0]
-    ways.remove(way)
-    if not ways:
-        del edges[here]
-    return way
+    return ways.pop(ways.index(right) if right in ways else 0)
 
 
 def _corners(ring: list[Point]) -> list[Point]:
