@@ -1,11 +1,13 @@
 """What staff can do with the drop box on the command line."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from formhandler import keys, wire
+from formhandler.open_api import document
 from formhandler.pull import Puller, Unreachable
 from formhandler.sealing import Refused, from_paper, open_envelope
 from formhandler.serve import serve
@@ -85,3 +87,9 @@ def acknowledge(key_file: Path, url: str, file: Path) -> None:
     except Unreachable as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{deleted} 通を消しました。")
+
+
+@commands.command()
+def openapi() -> None:
+    """受付箱が何に何と答えるかを、OpenAPI の JSON で出します。"""
+    click.echo(json.dumps(document(), ensure_ascii=False, indent=1))

@@ -145,7 +145,7 @@ FIELDS: tuple[Field, ...] = (
         "text",
         marked("合言葉"),
         marked("なくてもかまいません。電話で「今日の合言葉は」と聞きます。"),
-        longest=10,
+        longest=20,
         before_number=True,
     ),
     Field(
@@ -153,7 +153,7 @@ FIELDS: tuple[Field, ...] = (
         "text",
         marked("話せなくなったときの言葉"),
         marked("これを聞いたら、すぐ切ります。"),
-        longest=30,  # the longest default, in Filipino, has 15
+        longest=30,
         default=marked("まちがいです"),
         before_number=True,
     ),
@@ -207,6 +207,29 @@ FIELDS: tuple[Field, ...] = (
         )
     ),
 )
+# What the reading of a form found odd, as staff read it. A flag such as "cut:word" also names its field.
+FLAGS = {
+    "danger": "「今、こわいことが起きている」と答えています",
+    "tel": "電話番号として読めません。打たれたままです",
+    "tel:short": "携帯などの番号なのに、一けた足りません",
+    "no-window": "かけてよい時間がありません",
+    "window:past": "かけてよい時間が、もう過ぎています",
+    "window:far": "かけてよい時間が、二週間より先です",
+    "window:short": "かけてよい時間が、30分より短いです",
+    "window:not-offered": "画面に出していない時間です。開いているか確かめてください",
+    "window:unreadable": "かけてよい時間が読めません",
+    "watched-voicemail": "電話を見られることがあるのに、留守番電話に残してよいとあります",
+    "watched-number": "電話を見られることがあるのに、番号が出てよいとあります",
+    "no-phrase": "「決めた言い方」がありません",
+    "trap": "見えない欄に書きこみがあります。機械かもしれません",
+    "cut": "長すぎたので、終わりを切りました",
+    "unknown": "選べない答えでした。いちばん安全な答えにしました",
+    "token:none": "この受付箱の画面から送られたと確かめられません",
+    "token:bad": "この受付箱の画面から送られたと確かめられません",
+    "token:fast": "画面を開いて三秒たたずに送られています。機械かもしれません",
+    "token:old": "一日より前に開いた画面から送られています",
+    "token:clock": "画面を開いた時刻が先の時刻です。受付箱の時計を見てください",
+}
 BY_NAME = {field.name: field for field in FIELDS}
 NAMES = frozenset(BY_NAME)
 
@@ -221,3 +244,11 @@ def for_desk() -> list[Field]:
 def label(field: Field, value: str) -> str:
     """Return a value as the desk reads it: a choice's Japanese label, or the words themselves."""
     return next((choice.label for choice in field.choices if choice.value == value), value)
+
+
+def reason(flag: str) -> str:
+    """Return a flag as the desk reads it."""
+    kind, _, name = flag.partition(":")
+    if flag in FLAGS or name not in BY_NAME:
+        return FLAGS.get(flag, flag)
+    return f"{BY_NAME[name].label}: {FLAGS.get(kind, kind)}"

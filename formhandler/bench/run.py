@@ -19,6 +19,7 @@ from formhandler.page_token import mint
 from formhandler.serve import SERVER, practise
 
 HERE = Path(__file__).parent
+BUILD = Path("build")
 PORT = 8765
 CONNECTIONS = (1, 16, 64, 256)
 TOKENS = 60_000  # more than a run posts; a token used twice would be a request less for the disk
@@ -117,7 +118,8 @@ def bench(site: Path, seconds: int, slow: int, only: str = "") -> None:
     """Measure every server and print a line for each."""
     if shutil.which("wrk") is None:
         sys.exit("wrk を入れてください: sudo apt-get install wrk")
-    with TemporaryDirectory(dir=".") as name:
+    BUILD.mkdir(exist_ok=True)
+    with TemporaryDirectory(dir=BUILD) as name:  # on a disk; /tmp may be memory
         folder = Path(name).resolve()
         settings = environment(folder, slow) | {"DROPBOX_SITE": str(site)}
         print(f"disk: {flushes(folder):,.0f} flushes/s" + (f", each {slow} ms slower for the servers" if slow else ""))

@@ -16,6 +16,7 @@ from formhandler.sealing import recipient
 from tests.formhandler import box, site
 
 DEPLOY = Path(__file__).parents[2] / "formhandler/deploy"
+APP = "formhandler.app:create_app()"
 CANARY = "090-0000-7319"
 BROWSER = "her-own-browser"
 
@@ -52,10 +53,10 @@ class Program:
         self.process.wait(30)
 
 
-def gunicorn(folder: Path, environment: dict[str, str], *more: str) -> Program:
+def gunicorn(folder: Path, environment: dict[str, str], *more: str, app: str = APP) -> Program:
     """Start the drop box as the guide says, and wait until it answers or ends."""
     command = [sys.executable, "-m", "gunicorn", "--config", str(DEPLOY / "gunicorn.conf.py"), *more]
-    program = Program(folder, [*command, "formhandler.app:create_app()"], environment)
+    program = Program(folder, [*command, app], environment)
     where = environment["DROPBOX_BIND"]
     wait(program, lambda: status(where, "GET", "/health") == 204)
     return program

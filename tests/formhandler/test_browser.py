@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from directory.languages import LANGUAGES, Language
 from formhandler.intake import JST
+from formhandler.request import telephone
 from tests.conftest import SILENT
 from tests.formhandler import site as pages
 from tests.formhandler.box import Box, open_box, serving
@@ -135,6 +136,18 @@ def she_sends_and_goes_back(page: Page, language: Language) -> None:
     assert shown(page) == []
     assert page.locator("[name=voicemail]:checked").get_attribute("value") == "never"
     page.reload()
+
+
+def test_browser_and_server_agree_on_numbers(browser: Browser, box: Box, tmp_path: Path) -> None:
+    """What the browser lets pass is what the server can read as a number, in whatever digits it is typed."""
+    good = [NUMBER, "09000000000", "０９０－００００－００００", "०९०-००००-००००", "๐๙๐ ๐๐๐๐ ๐๐๐๐", "+81 90-0000-0000"]
+    with visited(browser, box.app, tmp_path, script=True) as (page, site):
+        page.goto(f"{site}/callback/")
+        for typed in [*good, "090-0000-00", "90-0000-0000", "はい", "", "090-0000-0000-0"]:
+            page.locator("#tel").fill(typed)
+
+            assert page.locator("#tel:valid").count() == (typed in good)
+            assert (telephone(typed) is not None) == (typed in good)
 
 
 def test_leaving_without_sending_empties_the_form(browser: Browser, tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 import re
 
 from directory.languages import LANGUAGES
-from formhandler.fields import BY_NAME, FIELDS, TEL_PATTERN, for_desk, label
+from directory.words import words
+from formhandler.fields import BY_NAME, FIELDS, FLAGS, TEL_PATTERN, for_desk, label, reason
 
 QUIET = ("女性", "相談", "DV", "被害")
 
@@ -44,6 +45,20 @@ def test_desk_reads_japanese() -> None:
     """A choice is shown to the desk in Japanese, words as they were typed."""
     assert label(BY_NAME["voicemail"], "never") == "何も残さない"
     assert label(BY_NAME["word"], "りんご") == "りんご"
+
+
+def test_defaults_fit_in_every_language() -> None:
+    """A translated word that stands in a field from the start is not cut on its way."""
+    for field in FIELDS:
+        said = [words(language.code).say(field.default).text for language in LANGUAGES]
+        assert field.kind != "text" or max(map(len, said)) <= field.longest
+
+
+def test_flags_are_told_in_japanese() -> None:
+    """A flag is a sentence to the desk; one about a field names the field."""
+    assert reason("tel:short") == FLAGS["tel:short"]
+    assert reason("cut:word") == "合言葉: 長すぎたので、終わりを切りました"
+    assert reason("of-a-later-version") == "of-a-later-version"
 
 
 def test_pattern_is_one_a_browser_accepts() -> None:

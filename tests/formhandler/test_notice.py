@@ -12,6 +12,7 @@ from aiosmtpd.controller import Controller
 from formhandler.notice import BODY, SUBJECT, Notice, mail
 from formhandler.store import Row, Store, Unfit
 from formhandler.store_sqlite import SqliteStore
+from tests.formhandler.servers import free_port
 
 DAY = date(2026, 11, 23)
 
@@ -32,7 +33,7 @@ class Office:
 def office() -> Iterator[tuple[Office, Controller]]:
     """Run a mail server."""
     handler = Office()
-    controller = Controller(handler, hostname="127.0.0.1", port=40_000 + os.getpid() % 20_000)
+    controller = Controller(handler, hostname="127.0.0.1", port=free_port())
     controller.start()
     yield handler, controller
     if controller.server is not None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formhandler.fields import BY_NAME, FIELDS
+from formhandler.fields import BY_NAME, FIELDS, reason
 from formhandler.request import (
     Request,
     Unreadable,
@@ -136,7 +136,7 @@ class TestRead:
             ({"name_mode": ["chosen"]}, "no-phrase"),
             ({"danger": ["yes"]}, "danger"),
             ({"url": ["https://example.org/"]}, "trap"),
-            ({"word": ["あ" * 11]}, "cut:word"),
+            ({"word": ["あ" * 21]}, "cut:word"),
         ],
     )
     def test_flags_what_contradicts(self, form: dict[str, list[str]], flag: str) -> None:
@@ -153,6 +153,7 @@ class TestRead:
         assert from_json(to_json(request)) == request
         assert len(to_json(request)) <= SIZE
         assert set(request.answers) == set(BY_NAME)
+        assert [flag for flag in request.flags if reason(flag) == flag] == []
 
     def test_longest_request_is_half_an_envelope(self) -> None:
         """The size of an envelope leaves room for fields to come."""
