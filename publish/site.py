@@ -38,6 +38,7 @@ from publish.open_data.write import write_open_data
 from publish.opening_data import prepare
 from publish.page import Page
 from publish.pages import pages
+from publish.partner_kit import write_kit
 from publish.prose import finished, is_source_text
 from publish.release import ready, refused
 from publish.shell import Shell, script, script_name, skeleton, style
@@ -157,6 +158,7 @@ def build(out: Path, day: date | None = None, codes: tuple[str, ...] = ()) -> Pa
     )
     _write(extra / "robots.txt", "User-agent: *\nAllow: /\n")
     write_open_data(extra, day)
+    write_kit(extra, day)
     _capitals(PARTS / SOURCE, extra)
     _sync([PARTS / code for code in wanted] + [extra], out)
     return out
