@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from publish.another_city import from_csv, from_hsds
+from publish.another_city import from_csv, from_hsds, from_tables
 
 Json = dict[str, Any]
 HEAD = """\
@@ -127,7 +127,7 @@ def _unzipped(content: bytes) -> list[Json]:
     """Return the services of a tabular package, their rows joined to them."""
     archive = zipfile.ZipFile(io.BytesIO(content))
     tables = {Path(name).stem: _rows(archive.read(name)) for name in archive.namelist() if name.endswith(".csv")}
-    return from_hsds.joined(tables)
+    return from_tables.joined(tables)
 
 
 def _rows(content: bytes) -> list[Json]:
