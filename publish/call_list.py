@@ -9,7 +9,6 @@ from datetime import date
 
 from directory.freshness import STALE
 from directory.model import Directory, DistributionPoint, Window
-from publish.facts_in_words import hours_in_words
 
 NOBODY = "運営者が分からないもの"
 OPENING = "「相談窓口の案内に載せている内容が合っているか、確かめさせてください。」"
@@ -55,7 +54,16 @@ def _asked(record: Window | DistributionPoint, today: date) -> Iterator[str]:
     for phone in record.shown_phones(today):
         label = f"（{phone.label}）" if phone.label else ""
         yield f"      番号は {phone.number}{label} で合っていますか"
-    yield f"      {hours_in_words(record)}"
+    yield f"      {_hours(record)}"
     if isinstance(record, Window) and len(record.languages) > 1:
         yield f"      話せる言葉は {'・'.join(record.languages)} で合っていますか"
     yield f"      → make assure ID={record.id} BY=…   ちがうときは data/windows.yaml を直してから"
+
+
+def _hours(record: Window | DistributionPoint) -> str:
+    """Return the question about the hours: whether they are as the source says, or what they are."""
+    closed = record.closed_text if isinstance(record, Window) else None
+    known = "、".join(text for text in (record.hours_text, closed) if text)
+    if record.schedules or known:
+        return f"受付時間は「{known or '記録のとおり'}」で合っていますか。祝日と年末年始はどうですか"
+    return "受付時間を教えてください。祝日と年末年始はどうですか"

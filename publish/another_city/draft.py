@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import yaml
 
@@ -183,3 +184,4 @@ def _missing(draft: Draft) -> Any:
             yield f"{count}件のうち{lacking}件に、{what}"
     yield "どの窓口の tier（市・県・国・民間）も、公開してよいかも、人が見て決めてください"
     yield "site.yaml の区（wards）・はじめの頁（front）・緊急（emergency）を、この市のものに書きかえてください"
+    yield f"site.yaml の open_data を、この市のものに書きかえてください。namespace は、たとえば {uuid4()}"
