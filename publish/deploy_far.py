@@ -11,6 +11,7 @@ from publish.deploy import CURRENT, KEPT, PART, PREVIOUS, RELEASES, NotDeployed
 FAR = re.compile(r"(?P<host>[\w.-]+(?:@[\w.-]+)?):(?P<folder>[\w./~-]+)")
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
+COMPARED = ("--include=*/", "--include=*.html", "--include=/api/windows.json", "--exclude=*")
 # In each script $1 is the target folder, $2 the release's name; it stops at the first thing that fails.
 BEFORE = f"""set -eu
 cd "$1" 2>/dev/null || {{ mkdir -p "$1"; cd "$1"; }}
@@ -56,6 +57,15 @@ def deploy_far(site: Path, target: str, now: datetime, run: Run = subprocess.run
     _done(run(["rsync", "-a", "--delete", f"{site}/", into], capture_output=True, text=True, check=False), target)
     _script(host, SWITCH, folder, name, run)
     return name
+
+
+def served_far(target: str, into: Path, run: Run = subprocess.run) -> Path | None:
+    """Fetch what has to be compared of the release that is served there; None where nothing is served yet."""
+    host, folder = _parted(target)
+    into.mkdir(parents=True, exist_ok=True)
+    asked = ["rsync", "-a", "--delete", *COMPARED, f"{host}:{folder}/{CURRENT}/", f"{into}/"]
+    answer = run(asked, capture_output=True, text=True, check=False)
+    return None if answer.returncode else into
 
 
 def roll_back_far(target: str, run: Run = subprocess.run) -> None:

@@ -8,6 +8,7 @@ from directory.furigana import to_html
 from directory.languages import BY_CODE, SOURCE
 from publish.edition import Edition
 from publish.page import environment
+from publish.partner_kit import kit
 
 PARTNERS = "<!-- partners -->"
 PROSE = ("about", "privacy", "call", "limits", "partners")
@@ -26,7 +27,8 @@ def finished(html: str, address: str, made_for: Edition) -> str:
     html = re.sub(r'href="/(?!/)', f'href="{home}', html)
     if made_for.reader.easy:
         html = re.sub(r"(<[^>]*>)|([^<]+)", lambda m: m[1] or _ruby(m[2]), html)
-    return html.replace(PARTNERS, str(partners(made_for, home)))
+    html = html.replace(PARTNERS, str(partners(made_for, home)))
+    return html + kit(made_for) if address == "partners/" else html
 
 
 def _ruby(text: str) -> str:

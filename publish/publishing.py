@@ -7,13 +7,14 @@ from pathlib import Path
 from directory.opening import JST
 from publish.changes import changes
 from publish.deploy import NotDeployed, deploy, roll_back, served
-from publish.deploy_far import deploy_far, is_far, roll_back_far
+from publish.deploy_far import deploy_far, is_far, roll_back_far, served_far
 from publish.on_paper import on_paper
 from publish.open_data.windows_json import windows_json
 from publish.open_data.write import to_json
 from publish.release import ready
 
 SITE = Path("site")
+SERVED = Path("build/served")  # a copy of what another machine serves, to compare with
 Say = Callable[[str], None]
 
 
@@ -23,9 +24,8 @@ def publish(target: str, today: date, *, trial: bool, say: Say = print) -> None:
     ready(today, release=not trial)
     in_step(SITE, today)
     say(f"{target} に公開します。変わるところ:")
-    old = None if is_far(target) else served(Path(target))
-    lines = ["ほかの機械にあるので、くらべられません"] if is_far(target) else changes(old, SITE, on_paper())
-    for line in lines:
+    old = served_far(target, SERVED) if is_far(target) else served(Path(target))
+    for line in changes(old, SITE, on_paper()):
         say(f"  {line}")
     now = datetime.now(JST)
     name = deploy_far(SITE, target, now) if is_far(target) else deploy(SITE, Path(target), now).name

@@ -42,6 +42,7 @@ from publish.open_data.write import write_open_data
 from publish.opening_data import prepare
 from publish.page import Page
 from publish.pages import pages
+from publish.partner_kit import write_kit
 from publish.prose import finished, is_source_text
 from publish.release import ready, refused
 from publish.search_text import find_script
@@ -175,6 +176,7 @@ def _files(parts: Path, codes: tuple[str, ...], site: Site) -> dict[str, Path]:
     _write(extra / "sitemap.xml", sitemap(site.url, [a for part in addresses for a in part]))
     _write(extra / "robots.txt", "User-agent: *\nAllow: /\n")
     write_open_data(extra, today())
+    write_kit(extra, today())
     _capitals(parts / SOURCE, extra)
     folders = [*(parts / code for code in codes), extra]
     return {p.relative_to(folder).as_posix(): p for folder in folders for p in folder.rglob("*") if p.is_file()}

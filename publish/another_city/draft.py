@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import yaml
 
-from publish.another_city import from_csv, from_hsds
+from publish.another_city import from_csv, from_hsds, from_tables
 
 Json = dict[str, Any]
 HEAD = """\
@@ -127,7 +128,7 @@ def _unzipped(content: bytes) -> list[Json]:
     """Return the services of a tabular package, their rows joined to them."""
     archive = zipfile.ZipFile(io.BytesIO(content))
     tables = {Path(name).stem: _rows(archive.read(name)) for name in archive.namelist() if name.endswith(".csv")}
-    return from_hsds.joined(tables)
+    return from_tables.joined(tables)
 
 
 def _rows(content: bytes) -> list[Json]:
@@ -183,3 +184,4 @@ def _missing(draft: Draft) -> Any:
             yield f"{count}件のうち{lacking}件に、{what}"
     yield "どの窓口の tier（市・県・国・民間）も、公開してよいかも、人が見て決めてください"
     yield "site.yaml の区（wards）・はじめの頁（front）・緊急（emergency）を、この市のものに書きかえてください"
+    yield f"site.yaml の open_data を、この市のものに書きかえてください。namespace は、たとえば {uuid4()}"

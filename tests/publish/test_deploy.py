@@ -17,7 +17,7 @@ import pytest
 from directory.opening import JST
 from publish import publishing
 from publish.deploy import NotDeployed, deploy, roll_back, served
-from publish.deploy_far import deploy_far, is_far, roll_back_far
+from publish.deploy_far import deploy_far, is_far, roll_back_far, served_far
 from publish.serve import server
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=JST)
@@ -229,6 +229,16 @@ class TestFar:
         assert prints(tmp_path / "www/current") == prints(old)
         assert not list((tmp_path / "www").rglob(".part-*"))
 
+    def test_what_is_served_there_is_fetched_for_comparison(self, tmp_path: Path) -> None:
+        """And where nothing is served yet, that is no mistake."""
+        target = f"host:{tmp_path}/www"
+        assert served_far(target, tmp_path / "none", _here) is None
+        deploy_far(release(tmp_path / "old", "a"), target, NOON, _here)
+
+        fetched = served_far(target, tmp_path / "copy", _here)
+        assert fetched is not None
+        assert (fetched / "w/0/index.html").read_text("utf-8").startswith("a\n")
+
     def test_when_the_line_breaks_nothing_has_switched(self, tmp_path: Path) -> None:
         """The old release is served, and the message says so."""
         old = release(tmp_path / "old", "a")
@@ -261,8 +271,10 @@ class TestFar:
 
 def _here(command: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
     if command[0] == "rsync":
-        shutil.copytree(command[-2], command[-1].partition(":")[2])
-        return subprocess.CompletedProcess(command, 0, "", "")
+        source, into = (Path(word.rpartition(":")[2]) for word in command[-2:])
+        if source.exists():
+            shutil.copytree(source, into, dirs_exist_ok=True)
+        return subprocess.CompletedProcess(command, 0 if source.exists() else 23, "", "")
     options["input"] = "sync() { :; }\n" + options["input"]
     return subprocess.run(command[2:], **options)  # noqa: PLW1510
 

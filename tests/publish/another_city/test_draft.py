@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from directory.check import check
 from directory.load import load, load_file
 from directory.model import Directory, Records
+from publish.another_city import from_csv
 from publish.another_city.draft import Draft, NotImported, imported, written
 from publish.another_city.from_hsds import window as from_hsds
 from publish.open_data.facility_csv import facility_csv
@@ -75,6 +76,14 @@ class TestFacilityCsv:
             ("月火水", 540, 1020),
             ("月火水木金", 600, 1080),
         ]
+
+    def test_a_night_that_closes_the_next_morning_goes_on_counting(self) -> None:
+        """22:00 to 5:00 is 22:00 to 29:00, as windows.yaml writes it."""
+        row = {"名称": "れい", "利用可能曜日": "金", "開始時間": "22:00", "終了時間": "5:00"}
+        record = from_csv.window(row, 2).record
+
+        assert record is not None
+        assert record["schedules"] == [{"byday": ["金"], "opens_at": "22:00", "closes_at": "29:00"}]
 
     def test_what_cannot_be_read_is_told_with_its_line(self, tmp_path: Path) -> None:
         """And left out, never guessed."""

@@ -1,0 +1,120 @@
+"""`make links`: are the official pages still there, and do the numbers still stand on them?
+
+Politely: one page at a time, a pause between two pages of one host, robots.txt is heeded, the name says who asks.
+Never run by the tests; they give their own `fetch`.
+"""
+
+import html
+import re
+import time
+import unicodedata
+import urllib.error
+import urllib.request
+import urllib.robotparser
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import urlsplit
+
+from directory.model import Directory, Window
+from directory.scalars import digits
+
+PAUSE = 3.0  # seconds between two requests to one host
+PATIENCE = 20  # seconds to wait for an answer
+LARGEST = 3_000_000  # bytes; a page with a number on it is smaller
+Fetch = Callable[[str], "Fetched"]
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What a page answered: its text, or why there is none."""
+
+    text: str = ""
+    trouble: str = ""
+
+
+@dataclass
+class Told:
+    """What was found, in Japanese: pages that do not answer, numbers that no longer stand on theirs."""
+
+    gone: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    seen: int = 0
+
+
+def check_links(directory: Directory, today: date, fetch: Fetch) -> Told:
+    """Read each page that numbers rest on, once, and return what no longer fits."""
+    told = Told()
+    pages: dict[str, Fetched] = {}
+    for window in directory.windows:
+        if window.reachable(today):
+            for url in addresses(window):
+                page = pages.setdefault(url, Fetched()) if url in pages else pages.setdefault(url, fetch(url))
+                _compare(window, url, page, today, told)
+    told.seen = len(pages)
+    return told
+
+
+def addresses(window: Window) -> Iterator[str]:
+    """Yield the official pages that a window's numbers rest on."""
+    found = [
+        s.url for s in window.sources if s.url and s.status == "sourced" and (not s.fields or "phones" in s.fields)
+    ]
+    yield from dict.fromkeys([*found, *([window.url] if window.url else [])])
+
+
+def _compare(window: Window, url: str, page: Fetched, today: date, told: Told) -> None:
+    if page.trouble:
+        told.gone.append(f"{window.name}: {page.trouble} {url}")
+        return
+    if url == window.url and not any(source.url == url for source in window.sources):
+        return  # its own front page need not carry the number
+    numbers = figures(page.text)
+    for phone in window.shown_phones(today):
+        if digits(phone.number) not in numbers:
+            told.missing.append(f"{window.name}: {phone.number} が頁に見当たりません {url}")
+
+
+def figures(text: str) -> str:
+    """Return a page's figures in a row, numbers joined whatever parts them: 044（811）8600 → 0448118600."""
+    plain = unicodedata.normalize("NFKC", html.unescape(re.sub(r"<[^>]+>", "", text)))
+    return re.sub(r"(?<=\d)[\s()・‐‑‒–—―−ーｰ./-]+(?=\d)", "", plain)
+
+
+def polite(name: str) -> Fetch:
+    """Return a fetch that asks under a name, waits between two requests to one host, and heeds robots.txt."""
+    last: dict[str, float] = {}
+    robots: dict[str, urllib.robotparser.RobotFileParser] = {}
+
+    def fetch(url: str) -> Fetched:
+        host = urlsplit(url).netloc
+        rules = robots.get(host) or robots.setdefault(host, _rules(url))
+        if not rules.can_fetch(name, url):
+            return Fetched(trouble="自動で読むことが断られています（人が見てください）")
+        time.sleep(max(0.0, last.get(host, -PAUSE) + PAUSE - time.monotonic()))
+        last[host] = time.monotonic()
+        return _get(url, name)
+
+    return fetch
+
+
+def _rules(url: str) -> urllib.robotparser.RobotFileParser:
+    parts = urlsplit(url)
+    rules = urllib.robotparser.RobotFileParser(f"{parts.scheme}://{parts.netloc}/robots.txt")
+    try:
+        rules.read()
+    except OSError:
+        rules.parse(["User-agent: *", "Allow: /"])  # no answer: the page itself will tell
+    return rules
+
+
+def _get(url: str, name: str) -> Fetched:
+    request = urllib.request.Request(url, headers={"User-Agent": name})  # noqa: S310 (only http and https: the model)
+    try:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
+            charset = answer.headers.get_content_charset() or "utf-8"
+            return Fetched(answer.read(LARGEST).decode(charset, errors="replace"))
+    except urllib.error.HTTPError as error:
+        return Fetched(trouble=f"頁がありません（{error.code}）")
+    except (OSError, LookupError) as error:
+        return Fetched(trouble=f"つながりません（{type(error).__name__}）")

@@ -1,0 +1,124 @@
+"""What partners put on their own pages: a banner, and a card of one window. Pictures that are links, nothing else.
+
+No script, no style sheet, no cookie, no counting. They work on a page with a strict policy of its own: the drawing uses
+attributes only, and the snippet asks for one picture or one frame. A card's number is always today's.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from html import escape
+from pathlib import Path
+
+from markupsafe import Markup
+
+from directory.languages import LANGUAGES
+from directory.model import Window
+from directory.words import marked
+from publish.edition import Edition
+from publish.open_data.published import Published, published
+from publish.page import environment
+
+FOLDER = "kit/"
+WIDTH = 360
+LINE = 20  # full-width signs, or twice as many Latin letters, in a line of the card
+INK, PAPER, LEAF = "#26352c", "#fffdf7", "#2f6b4f"
+HEADING = marked("あなたのページに置く")
+PASTE = marked("このまま貼れます。見た人のことは、何も記録しません。")
+FRESH = marked("番号が変わると、カードの番号も変わります。")
+SHEET = marked("窓口のページは、そのまま印刷できます。")
+
+
+def write_kit(folder: Path, day: date) -> None:
+    """Write the banners and the cards of all languages below a site's folder."""
+    for name, text in files(day):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def files(day: date) -> Iterator[tuple[str, str]]:
+    """Yield the address and the drawing of every banner and card."""
+    for language in LANGUAGES:
+        given = published(language.code, day)
+        root = FOLDER + language.prefix
+        yield f"{root}banner.svg", banner(given)
+        yield from ((f"{root}card/{window.id}.svg", card(window, given)) for window in given.windows)
+
+
+def banner(given: Published) -> str:
+    """Return the banner: the site's name, and what it holds."""
+    words = [(given.say(given.site.name) or "", 20, INK), *_small(given.say(given.site.description) or "")]
+    return _drawing(words, given.page(""), given)
+
+
+def card(window: Window, given: Published) -> str:
+    """Return a window's card: what it is, its name, the number to call now."""
+    title = [(line, 18, INK) for line in lines(given.say(window.description) or window.name)]
+    name = _small(window.name) if window.description else []
+    voices = [phone for phone in window.phones if phone.type == "voice"][:1]
+    number = [(phone.number, 26, LEAF) for phone in voices]
+    return _drawing([*title, *name, *number], given.page(f"w/{window.id}/"), given)
+
+
+def _small(text: str) -> list[tuple[str, int, str]]:
+    return [(line, 14, INK) for line in lines(text)]
+
+
+def lines(text: str) -> list[str]:
+    """Return a text in lines that fit: Latin letters part at spaces, Japanese anywhere."""
+    found, width = [""], 0.0
+    for word in text.split(" ") if text.isascii() or " " in text else list(text):
+        size = sum(0.55 if sign < "\u3000" else 1.0 for sign in word) + 0.5 * (" " in text)
+        if width + size > LINE and found[-1]:
+            found, width = [*found, ""], 0.0
+        found[-1] += (" " if found[-1] and " " in text else "") + word
+        width += size
+    return found
+
+
+def _drawing(rows: list[tuple[str, int, str]], to: str, given: Published) -> str:
+    height, drawn = 20, []
+    for text, size, colour in rows:
+        height += round(size * 1.5)
+        drawn.append(f'<text x="18" y="{height}" font-size="{size}" fill="{colour}">{escape(text)}</text>')
+    title = escape(" ".join(text for text, _, _ in rows))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height + 22}" role="img" '
+        f'viewBox="0 0 {WIDTH} {height + 22}" font-family="sans-serif" xml:lang="{given.edition.language.tag}">'
+        f'<title>{title}</title><a href="{escape(to)}" target="_top" rel="noreferrer noopener">'
+        f'<rect x="1" y="1" width="{WIDTH - 2}" height="{height + 20}" rx="10" fill="{PAPER}" stroke="{LEAF}"/>'
+        f"{''.join(drawn)}</a></svg>\n"
+    )
+
+
+def banner_snippet(given: Published) -> str:
+    """Return the HTML of the banner."""
+    return _snippet(given.page(""), f"{_root(given)}banner.svg", given.say(given.site.name) or "")
+
+
+def card_snippet(window: Window, given: Published) -> str:
+    """Return the HTML of a window's card."""
+    words = given.say(window.description) or window.name
+    return _snippet(given.page(f"w/{window.id}/"), f"{_root(given)}card/{window.id}.svg", words)
+
+
+def _root(given: Published) -> str:
+    return f"{given.site.url}{FOLDER}{given.edition.language.prefix}"
+
+
+def _snippet(to: str, picture: str, words: str) -> str:
+    return (
+        f'<a href="{escape(to)}" rel="noreferrer noopener"><img src="{escape(picture)}" alt="{escape(words)}" '
+        f'width="{WIDTH}" referrerpolicy="no-referrer" loading="lazy"></a>'
+    )
+
+
+def kit(made_for: Edition) -> Markup:
+    """Return the part of the partners' page that holds what can be pasted."""
+    given = Published(made_for)
+    shown = [window for name in given.site.front for window in given.windows if window.id == name][:1]
+    snippets = [banner_snippet(given), *(card_snippet(window, given) for window in shown)]
+    template = environment().get_template("_partner_kit.html")
+    said = {"heading": HEADING, "paste": PASTE, "fresh": FRESH, "sheet": SHEET}
+    words = {key: made_for.reader.t(sentence) for key, sentence in said.items()}
+    return Markup(template.render(snippets=snippets, **words))

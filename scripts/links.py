@@ -1,0 +1,28 @@
+"""Read the official pages over the network and list those that are gone and numbers that no longer stand there."""
+
+import sys
+
+from directory.complaint import Refused
+from directory.load import load
+from publish.links import check_links, polite
+from publish.release import refused
+from publish.site import today
+
+
+def main() -> int:
+    """Print what was found; exit 1 if anything was."""
+    try:
+        directory = load()
+    except Refused as why:
+        return refused(why)
+    told = check_links(directory, today(), polite(f"tsunagari-links (+{directory.site.url})"))
+    for title, rows in (("つながらない頁", told.gone), ("頁に見当たらない番号", told.missing)):
+        print(f"{title}: {len(rows)}件")
+        for row in rows:
+            print(f"  {row}")
+    print(f"{told.seen}頁を見ました。見当たらない番号は、人が頁を見て確かめてください。")
+    return 1 if told.gone or told.missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
