@@ -1,11 +1,14 @@
-"""What all tests share: a browser, for those that look at a page as a visitor does."""
+"""What all tests share: the built site, and a browser to look at it with as a visitor does."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from tests.site_built import Site, built
 
 # The browser itself must not talk to anyone: a test watches every request that leaves a page.
 SILENT = [
@@ -41,3 +44,13 @@ def browser() -> Iterator[Browser]:
         chrome = playwright.chromium.launch(executable_path=chromium, args=flags)
         yield chrome
         chrome.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Site:
+    """All pages in all languages, built once for all processes of a test run."""
+    alone = worker_id == "master"
+    shared = tmp_path_factory.getbasetemp() if alone else tmp_path_factory.getbasetemp().parent
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return Site(shared / "site") if (shared / "site").exists() else built(shared / "site")

@@ -1,6 +1,5 @@
 """The built site behind a server of its own, and browsers of several kinds to open it with."""
 
-import fcntl
 import os
 import shutil
 import threading
@@ -13,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 from directory.load import load
 from publish.serve import server
 from tests.conftest import SILENT
-from tests.site_built import Site, built
+from tests.site_built import Site
 
 SITE = load().site
 BEFORE = "http://before.example/"  # where she was before she came
@@ -86,16 +85,6 @@ class Visit(Protocol):
 
     def __call__(self, browser: Browser, **said: object) -> BrowserContext:
         """Return a new context whose addresses begin at the site's root."""
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Site:
-    """All pages in all languages, built once for all processes of a test run."""
-    alone = worker_id == "master"
-    shared = tmp_path_factory.getbasetemp() if alone else tmp_path_factory.getbasetemp().parent
-    with (shared / "site.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        return Site(shared / "site") if (shared / "site").exists() else built(shared / "site")
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,7 @@ class TestKeys:
             ("Escape", "Shift", "Escape"),
             ("Shift", "Shift", "a", "Shift"),
             ("Shift", "Shift", "Shift+A"),
+            ("Shift+A", "Shift", "Shift"),
             ("Shift+Tab",) * 4,
             ("Shift+A",) * 4,
             ("Alt+Shift",) * 4,
