@@ -55,6 +55,12 @@ class Line:
         else:
             self.held.append(route)
 
+    def times_asked(self) -> int:
+        """Return how often the weather was asked for, once it has been."""
+        while not self.asked:
+            self.context.cookies()  # a question to the browser, during which the request arrives
+        return len(self.asked)
+
     def answer(self) -> None:
         """Let the weather's page come, now and from now on."""
         self.reply = {"content_type": "text/html", "body": "<title>weather</title><h1>fine</h1>"}

@@ -51,7 +51,7 @@ class TestTheLink:
         expect(exit_link(page)).to_be_focused()
         assert page.get_by_role("link", name="すぐ閉じる", exact=True).count() == 2
         assert leaves(page, lambda: page.keyboard.press("Enter"))
-        assert len(line.asked) == 1
+        assert line.times_asked() == 1
 
     @pytest.mark.parametrize("which", [0, -1])
     def test_without_script_it_is_a_link(self, browser: Browser, visit: Visit, hold: Hold, which: int) -> None:
