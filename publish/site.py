@@ -208,10 +208,10 @@ def preview(code: str, port: int) -> int:
     """Serve one language; a saved file of data, words or templates rebuilds it and reloads the page."""
     os.environ["PREVIEW"] = "1"
     out = Path(tempfile.mkdtemp(prefix="tsunagari-"))
-    server: Any = LiveReloadServer(builder=partial(_rebuild, code, out), host="127.0.0.1", port=port, root=str(out))
+    server: Any = LiveReloadServer(builder=partial(rebuild, code, out), host="127.0.0.1", port=port, root=str(out))
     for folder in ("data", "docs", "publish", "directory"):
         server.watch(folder)
-    _rebuild(code, out)
+    rebuild(code, out)
     print(f"http://127.0.0.1:{port}/{BY_CODE[code].prefix} を開いてください（終わるには Ctrl+C）", flush=True)
     try:
         server.serve()
@@ -223,7 +223,7 @@ def preview(code: str, port: int) -> int:
     return 0
 
 
-def _rebuild(code: str, out: Path) -> None:
+def rebuild(code: str, out: Path) -> None:
     """Build anew from the files as they are now; while they are wrong, say so and keep the last good pages."""
     for remembered in (documents, readings, words, edition, style, script):
         remembered.cache_clear()
