@@ -1,0 +1,72 @@
+"""A drop box for tests: keys, pages, a store, and what the desk would find in it."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+from werkzeug.utils import import_string
+
+from formhandler.request import Request, from_json
+from formhandler.sealing import generate, open_envelope, recipient
+from formhandler.settings import Settings
+from formhandler.store import Store
+from formhandler.store_sqlite import SqliteStore
+from tests.formhandler import site
+
+DESK, PAPER = generate(), generate()
+SIGNER = Ed25519PrivateKey.generate()
+DAYS = ("2026-11-25", "2026-11-26")
+TOKEN = re.compile(r'name="token" value="([^"]+)"')
+CODE = re.compile(r"<output>(\d{4} \d{4})</output>")
+
+
+@dataclass
+class Box:
+    """A drop box and its key."""
+
+    app: Flask
+    store: Store
+    folder: Path
+
+    @property
+    def client(self) -> FlaskClient:
+        """A browser that has not been here before."""
+        return self.app.test_client()
+
+    def token(self, address: str = "/callback/") -> str:
+        """Open the form and return its token."""
+        found = TOKEN.search(self.client.get(address).text)
+        assert found
+        return found[1]
+
+    def post(self, form: dict[str, Any], address: str = "/callback/", **more: Any) -> TestResponse:
+        """Send a form."""
+        return self.client.post(address, data=form, **more)
+
+    def requests(self) -> list[Request]:
+        """Return what the desk would read."""
+        return [from_json(open_envelope(row.envelope, [DESK])) for row in self.store.rows(b"", 10**6)]
+
+
+def settings(folder: Path, **more: Any) -> Settings:
+    """Return settings for a folder."""
+    built = site.build(folder / "site", *DAYS)
+    return Settings(built, folder, (recipient(DESK), recipient(PAPER)), (SIGNER.public_key(),), b"s" * 32, **more)
+
+
+def open_box(folder: Path, **more: Any) -> Box:
+    """Start a drop box with SQLite."""
+    store = SqliteStore(folder / "box.sqlite3")
+    app = import_string("formhandler.app:create_app")(settings(folder, **more), store)
+    return Box(app, store, folder)
+
+
+def but_cookie(response: TestResponse) -> tuple[int, bytes, str]:
+    """Return an answer without its random cookie."""
+    headers = [f"{name}: {value}" for name, value in response.headers if name != "Set-Cookie"]
+    return response.status_code, response.data, "\n".join(sorted(headers))
