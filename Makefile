@@ -5,6 +5,7 @@ LANGUAGE = ja
 RELEASE  =
 AT       =
 UPGRADE  =
+FOLDER   =
 # Many systems set LANGUAGE for their own messages; ours must not reach them, nor theirs us.
 unexport LANGUAGE
 
@@ -12,7 +13,7 @@ PYTHON = .venv/bin/python
 READY  = .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run site preview check open words schema test test-fast lint format browser lock clean
+.PHONY: help run desk site preview check open words schema test test-fast lint format browser lock clean
 
 help:  ## この一覧を見る
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -22,6 +23,9 @@ run: $(READY)  ## サイトを作り、このパソコンで開く (PORT=8000)
 
 site: $(READY)  ## サイトを site/ に作る (公開用は RELEASE=1)
 	@$(PYTHON) -m scripts.site $(if $(RELEASE),--release)
+
+desk: $(READY)  ## 窓口の記録を練習用に開く (本番は FOLDER=フォルダー)
+	@$(PYTHON) -m scripts.desk $(if $(FOLDER),--folder "$(FOLDER)") $(if $(filter-out 8000,$(PORT)),--port $(PORT))
 
 preview: $(READY)  ## 書きながら一つの言語で見る (LANGUAGE=ja PORT=8000)
 	@$(PYTHON) -m scripts.preview --language $(LANGUAGE) --port $(PORT)

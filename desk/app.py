@@ -4,7 +4,7 @@ from flask import Flask
 
 from desk.office import Office, open_office
 from desk.settings import from_environment
-from desk.web import administration, door, guard, log, words
+from desk.web import administration, callbacks, contacts, door, guard, log, people, statistics, today, words
 
 LARGEST = 2_000_000  # bytes: a file of envelopes from a stick
 
@@ -16,7 +16,7 @@ def create_app(office: Office | None = None) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=LARGEST, MAX_FORM_MEMORY_SIZE=LARGEST, PROPAGATE_EXCEPTIONS=False)
     app.logger.disabled = True  # what Flask writes of an error may hold what was typed
     app.extensions["office"] = office
-    for part in (door, administration, log):
+    for part in (door, today, callbacks, contacts, people, statistics, administration, log):
         app.register_blueprint(part.PAGES)
     guard.guard(app)
     words.teach(app.jinja_env)

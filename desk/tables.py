@@ -86,7 +86,7 @@ envelope = _Table(
     Column("digest", String, nullable=False),
     Column("day", Date, nullable=False),
     Column("taken_at", DateTime, nullable=False),
-    *_texts("key_set", "aside"),
+    *_texts("key_set", "aside", "taken_back"),
     Column("content", LargeBinary),
 )
 callback = _Table(

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
 from markupsafe import Markup
+from sqlalchemy.exc import NoResultFound
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -118,6 +119,8 @@ def _failed(error: Exception) -> AnyResponse | tuple[str, int]:
         return error.get_response() if error.code < 400 else say(error.code)
     if isinstance(error, Refused):
         return say(400, str(error))
+    if isinstance(error, NoResultFound):
+        return say(404)
     LOG.error("failed: %s at %s", type(error).__name__, request.endpoint)
     return say(500)
 

@@ -1,0 +1,69 @@
+"""The pages of figures: the year at a glance, one table, the programme's four figures, and files of them."""
+
+from io import BytesIO
+
+from flask import Blueprint, Response, render_template, request, send_file
+from sqlalchemy import func, select
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as AnyResponse
+
+from desk import clock
+from desk.statistics import sheets
+from desk.statistics.book import ORDER, Book, book
+from desk.statistics.kpis import PEOPLE_FIRST
+from desk.statistics.table import shown
+from desk.tables import contact
+from desk.web.guard import me, office
+
+PAGES = Blueprint("statistics", __name__, url_prefix="/statistics")
+
+
+def _year() -> int:
+    """Return the year asked for, or that of the newest record."""
+    if asked := request.args.get("year", type=int):
+        return min(max(asked, 1990), 2100)
+    with office().database.reading() as db:
+        newest = db.execute(select(func.max(contact.c.started_at))).scalar()
+    return clock.fiscal_year(newest or office().time)
+
+
+def _book() -> Book:
+    with office().database.reading() as db:
+        return book(db, _year())
+
+
+@PAGES.get("")
+def index() -> str:
+    """Show the year at a glance."""
+    return render_template("statistics.html", book=_book(), order=ORDER, year=_year())
+
+
+@PAGES.get("/<name>")
+def table(name: str) -> str:
+    """Show one table with how it was counted."""
+    if name not in ORDER:
+        raise NotFound
+    return render_template("table.html", table=_book().tables[name], year=_year(), shown=shown, order=ORDER)
+
+
+@PAGES.get("/kpis")
+def kpis() -> str:
+    """Show the programme's figures beside their targets."""
+    return render_template("kpis.html", kpis=_book().kpis, year=_year(), people_first=PEOPLE_FIRST)
+
+
+@PAGES.get("/<name>.<kind>")
+def file(name: str, kind: str) -> AnyResponse:
+    """Give a table as a file, or the whole year as one workbook."""
+    found = _book()
+    if kind not in ("csv", "xlsx") or (name not in ORDER and (name, kind) != ("year", "xlsx")):
+        raise NotFound
+    with office().acting(me().id, "export", f"table:{name}", f"{kind} {_year()}"):
+        pass
+    if kind == "csv":
+        text = sheets.csv(found.tables[name], _year())
+        return Response(text, mimetype="text/csv", headers={"Content-Disposition": f"attachment; filename={name}.csv"})
+    tables = list(found.tables.values()) if name == "year" else [found.tables[name]]
+    return send_file(
+        BytesIO(sheets.workbook(tables, _year())), download_name=f"{name}-{_year()}.xlsx", as_attachment=True
+    )
