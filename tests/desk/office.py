@@ -1,22 +1,26 @@
 """An office of the tests' own: real database, real pages, a clock set by hand."""
 
+import atexit
 import importlib
 import re
+import shutil
+import tempfile
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pyotp
 from flask import Flask
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from werkzeug.test import TestResponse
 
 from desk import accounts, clock, sessions
 from desk.access import ROLES
 from desk.office import Office, open_office
 from desk.settings import Settings
-from desk.tables import user
+from desk.tables import session, user
 
 NOW = datetime(2026, 11, 23, 10, 0)  # noqa: DTZ001 (a Monday, on the wall)
 PASSWORD = "a long sentence of nobody"
@@ -66,7 +70,12 @@ class TestOffice:
         """Open the office, or open it again."""
         settings = Settings(self.folder / "desk", self.folder / "keys")
         self.office = open_office(settings, lambda: self.time)
-        self.app = importlib.import_module("desk.app").create_app(self.office)
+        self.app = pages(self.office)
+
+    def wake(self) -> None:
+        """Let those who sit at the desk have been here just now."""
+        with self.office.database.writing() as db:
+            db.execute(update(session).values(seen_at=self.time, began_at=self.time))
 
     def wait(self, **more: float) -> None:
         """Let time pass."""
@@ -86,15 +95,45 @@ class TestOffice:
         return pyotp.TOTP(TOTP).at(clock.epoch(self.time))
 
 
+@cache
+def _app() -> Flask:
+    """Make the pages once: compiling their templates takes longer than most tests."""
+    app: Flask = importlib.import_module("desk.app").create_app(_Later())
+    return app
+
+
+class _Later:
+    """Stands for an office until a test brings its own."""
+
+
+def pages(office: Office) -> Flask:
+    """Return the desk's pages over this office."""
+    _app().extensions["office"] = office
+    return _app()
+
+
+@cache
+def _begun() -> Path:
+    """Make an office with its people once, for every test to copy."""
+    folder = Path(tempfile.mkdtemp(prefix="desk"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    _people(TestOffice(folder))
+    return folder
+
+
 def open_test_office(folder: Path) -> TestOffice:
     """Return an office with one person in every role, and a second counsellor."""
-    opened = TestOffice(folder)
+    shutil.copytree(_begun(), folder, dirs_exist_ok=True)
+    return TestOffice(folder)
+
+
+def _people(opened: TestOffice) -> None:
     password = accounts.HASHER.hash(PASSWORD)
     people = [(role, role) for role in ROLES] + [("second", "counsellor")]
     rows = [{"login": n, "name": f"{n}さん", "roles": [r], "password": password, "totp": TOTP} for n, r in people]
     with opened.office.database.writing() as db:
         db.execute(insert(user), rows)
-    return opened
+    opened.office.database.close()
 
 
 def words(response: TestResponse) -> str:
