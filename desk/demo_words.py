@@ -90,7 +90,9 @@ def fill_today(db: Connection, keys: Keys, counselors: list[int], now: datetime)
 
 
 def _window(now: datetime, start: int, end: int) -> str:
-    first = now.replace(minute=now.minute // 30 * 30, second=0) + timedelta(minutes=start // 30 * 30)
+    midnight = now.replace(hour=0, minute=0, second=0)
+    begun = now.replace(minute=now.minute // 30 * 30, second=0) + timedelta(minutes=start // 30 * 30)
+    first = max(begun, midnight)
     last = min(first + timedelta(minutes=end - start), first.replace(hour=23, minute=59))
     return f"{first:%Y-%m-%dT%H:%M}/{last:%H:%M}"
 

@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import logging
 import sys
 from pathlib import Path
 
@@ -23,6 +24,7 @@ def main() -> int:
         print(why, file=sys.stderr)
         return 1
     print(told_once(office), f"http://{HOST}:{arguments.port}", sep="\n", flush=True)
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # who opened what stands in the desk's own log
     app = importlib.import_module("desk.app").create_app(office)
     app.run(HOST, arguments.port, threaded=True)
     return 0

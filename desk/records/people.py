@@ -95,7 +95,9 @@ def candidates(
         select(person).where(or_(*either), person.c.merged_into.is_(None), person.c.id != apart)
     ).mappings()
     agreeing = [(row, [name for name, value in given.items() if row[name] == value]) for row in rows]
-    return sorted(agreeing, key=lambda pair: -len(pair[1]))[:most]
+    enough = min(2, len(given))
+    likely = [pair for pair in agreeing if len(pair[1]) >= enough]
+    return sorted(likely, key=lambda pair: -len(pair[1]))[:most]
 
 
 def join(db: Connection, number: str, into: str) -> None:

@@ -116,14 +116,14 @@ def throw_away(id_: str) -> AnyResponse:
     return redirect(url_for("today.show"), 303)
 
 
-@PAGES.get("/<int:number>")
+@PAGES.route("/<int:number>", methods=["GET", "POST"])
 def show(number: int) -> str:
-    """Show a record."""
+    """Show a record; a name that is sought among persons is posted, and stands in no address."""
     with office().acting(me().id, "read", f"contact:{number}") as db:
         row = existing(db, number)
         words, written, names = contacts.words(db, number), contacts.versions(db, number), accounts.names(db)
         person = people.find(db, row["person_id"] or "")
-        alike = people.candidates(db, request.args) if not person else []
+        alike = people.candidates(db, request.form) if not person else []
     return render_template(
         "contact.html",
         row=row,
@@ -134,7 +134,7 @@ def show(number: int) -> str:
         person=person,
         alike=alike,
         lines={line.value: line.ja for line in LINES},
-        asked=request.args,
+        asked=request.form,
     )
 
 

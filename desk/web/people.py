@@ -17,10 +17,10 @@ PAGES = Blueprint("people", __name__, url_prefix="/people")
 MOST = 50
 
 
-@PAGES.get("")
+@PAGES.route("", methods=["GET", "POST"])
 def index() -> str:
-    """Find a record by its words, its number, or what somebody wishes to be called."""
-    wanted = " ".join(request.args.get("q", "").split())[:60]
+    """Find a record by its words, its number or a name; posted, so that what is sought stands in no address."""
+    wanted = " ".join(request.form.get("q", "").split())[:60]
     with office().acting(me().id, "search", detail=f"{len(wanted)} signs") as db:
         rows, known = _contacts(db, wanted), _people(db, wanted)
     return render_template("people.html", wanted=wanted, rows=rows, known=known)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from jinja2 import Environment, StrictUndefined
 
 from desk import access, codes
+from desk.clock import wall
 
 DAYS = "月火水木金土日"
 
@@ -18,8 +19,11 @@ def teach(environment: Environment) -> None:
 
 
 def day(value: date | None) -> str:
-    """Return a day as 11月23日（月）."""
-    return f"{value.month}月{value.day}日（{DAYS[value.weekday()]}）" if value else ""
+    """Return a day as 11月23日（月）, with its year where that is not this one."""
+    if not value:
+        return ""
+    year = "" if value.year == wall().year else f"{value.year}年"
+    return f"{year}{value.month}月{value.day}日（{DAYS[value.weekday()]}）"
 
 
 def time(value: datetime | None) -> str:
