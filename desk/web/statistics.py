@@ -11,7 +11,8 @@ from desk import clock
 from desk.statistics import sheets
 from desk.statistics.book import ORDER, Book, book
 from desk.statistics.kpis import PEOPLE_FIRST
-from desk.statistics.table import shown
+from desk.statistics.suppression import publish
+from desk.statistics.table import Table, shown
 from desk.tables import contact
 from desk.web.guard import me, office
 
@@ -43,7 +44,17 @@ def table(name: str) -> str:
     """Show one table with how it was counted."""
     if name not in ORDER:
         raise NotFound
-    return render_template("table.html", table=_book().tables[name], year=_year(), shown=shown, order=ORDER)
+    return render_template("table.html", table=_table(name), year=_year(), shown=shown, published=_published())
+
+
+def _published() -> bool:
+    """Whether the copy for the public is asked for."""
+    return request.args.get("published") == "1"
+
+
+def _table(name: str) -> Table:
+    found = _book().tables[name]
+    return publish(found) if _published() else found
 
 
 @PAGES.get("/kpis")
@@ -55,15 +66,14 @@ def kpis() -> str:
 @PAGES.get("/<name>.<kind>")
 def file(name: str, kind: str) -> AnyResponse:
     """Give a table as a file, or the whole year as one workbook."""
-    found = _book()
     if kind not in ("csv", "xlsx") or (name not in ORDER and (name, kind) != ("year", "xlsx")):
         raise NotFound
     with office().acting(me().id, "export", f"table:{name}", f"{kind} {_year()}"):
         pass
     if kind == "csv":
-        text = sheets.csv(found.tables[name], _year())
+        text = sheets.csv(_table(name), _year())
         return Response(text, mimetype="text/csv", headers={"Content-Disposition": f"attachment; filename={name}.csv"})
-    tables = list(found.tables.values()) if name == "year" else [found.tables[name]]
+    tables = list(_book().tables.values()) if name == "year" else [_table(name)]
     return send_file(
         BytesIO(sheets.workbook(tables, _year())), download_name=f"{name}-{_year()}.xlsx", as_attachment=True
     )
