@@ -6,6 +6,7 @@ RELEASE  =
 AT       =
 UPGRADE  =
 FOLDER   =
+TO       =
 # Many systems set LANGUAGE for their own messages; ours must not reach them, nor theirs us.
 unexport LANGUAGE
 
@@ -13,7 +14,7 @@ PYTHON = .venv/bin/python
 READY  = .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run desk site preview check open words schema test test-fast lint format browser lock clean
+.PHONY: help run desk backup verify site preview check open words schema test test-fast lint format browser lock clean
 
 help:  ## この一覧を見る
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -26,6 +27,12 @@ site: $(READY)  ## サイトを site/ に作る (公開用は RELEASE=1)
 
 desk: $(READY)  ## 窓口の記録を練習用に開く (本番は FOLDER=フォルダー)
 	@$(PYTHON) -m scripts.desk $(if $(FOLDER),--folder "$(FOLDER)") $(if $(filter-out 8000,$(PORT)),--port $(PORT))
+
+backup: $(READY)  ## 窓口の記録の控えを取り、戻せるか確かめる (FOLDER= TO=)
+	@$(PYTHON) -m scripts.backup "$(FOLDER)" --to "$(TO)"
+
+verify: $(READY)  ## 窓口のログに書きかえがないか確かめる (FOLDER=)
+	@$(PYTHON) -m scripts.verify "$(FOLDER)"
 
 preview: $(READY)  ## 書きながら一つの言語で見る (LANGUAGE=ja PORT=8000)
 	@$(PYTHON) -m scripts.preview --language $(LANGUAGE) --port $(PORT)

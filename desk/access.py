@@ -63,7 +63,13 @@ _ROUTES: dict[frozenset[str], tuple[str, ...]] = {
     _LEAD: ("callbacks.decide", "people.disclose"),
     _COUNTS: ("statistics.index", "statistics.table", "statistics.file"),
     _COUNTS | {TRAINER}: ("statistics.kpis",),
-    _OFFICE: ("administration.users", "administration.invite", "administration.close", "administration.again"),
+    _OFFICE: (
+        "administration.users",
+        "administration.invite",
+        "administration.close",
+        "administration.again",
+        "administration.retention",
+    ),
     _LOG: ("log.entries", "log.verify", "log.who_opened"),
 }
 TABLE: dict[str, frozenset[str]] = {endpoint: roles for roles, found in _ROUTES.items() for endpoint in found}

@@ -23,6 +23,9 @@ WAIT = 10  # seconds a writer waits for its turn
 PRAGMAS = ("secure_delete = ON", "temp_store = MEMORY", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
 APPEND_ONLY = "CREATE TRIGGER IF NOT EXISTS audit_{0} BEFORE {0} ON audit BEGIN SELECT RAISE(ABORT, 'append only'); END"
 
+# PostgreSQL says it by a rule: what would change or delete an entry does nothing.
+IGNORED = "CREATE OR REPLACE RULE audit_{0} AS ON {0} TO audit DO INSTEAD NOTHING"
+
 
 class Database:
     """All that the desk keeps."""
@@ -40,6 +43,8 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """Lend a connection whose work is on the disk when this ends, or undone."""
         with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            if self.engine.dialect.name != "sqlite":
+                connection.exec_driver_sql("LOCK TABLE audit IN EXCLUSIVE MODE")
             yield connection
 
     def close(self) -> None:
@@ -67,9 +72,9 @@ def _prepare(engine: Engine) -> None:
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         METADATA.create_all(connection)
         create_index(connection)
-        if engine.dialect.name == "sqlite":
-            for act in ("UPDATE", "DELETE"):
-                connection.exec_driver_sql(APPEND_ONLY.format(act))
+        for act in ("UPDATE", "DELETE"):
+            form = APPEND_ONLY if engine.dialect.name == "sqlite" else IGNORED
+            connection.exec_driver_sql(form.format(act))
 
 
 def _sqlite(folder: Path, keys: Keys) -> Engine:

@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from desk import accounts
+from desk import retention as rules
 from desk.accounts import Refused
 from desk.web.guard import me, office
 
@@ -36,6 +37,17 @@ def invite() -> Any:
     except Refused as why:
         return _page(str(why)), 400
     return _page(invited=(form["login"], words))
+
+
+@PAGES.route("/retention", methods=["GET", "POST"])
+def retention() -> Any:
+    """Show how much free text is due to go, by number alone; posted, purge it."""
+    now, gone = office().time, None
+    with office().acting(me().id, "purge text" if request.method == "POST" else "list for purge") as db:
+        if request.method == "POST":
+            gone = rules.purge(db, now)
+        due, years, before = rules.due(db, now), rules.years(db), rules.border(db, now)
+    return render_template("retention.html", due=due, years=years, before=before, gone=gone)
 
 
 @PAGES.post("/<login>/again")

@@ -146,5 +146,6 @@ MENU = (
     ("people.index", "人の流れ"),
     ("statistics.index", "集計"),
     ("administration.users", "利用者"),
+    ("administration.retention", "保存の期限"),
     ("log.entries", "ログ"),
 )
