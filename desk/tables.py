@@ -137,6 +137,9 @@ person = _Table(
     *_lists("children", "care_needs"),
     Column("merged_into", String),
     Column("version", Integer, nullable=False, default=1),
+    Index("person_called", "call_name"),
+    Index("person_hint", "recognise_hint"),
+    Index("person_merged", "merged_into"),
 )
 contact = _Table(
     "contact",

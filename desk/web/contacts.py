@@ -7,7 +7,7 @@ from sqlalchemy import Connection, RowMapping, select
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from desk import accounts, codes
+from desk import accounts, codes, windows
 from desk.records import contacts, drafts, form, people
 from desk.records.contacts import Writer
 from desk.records.fields import BLOCKS, LINES
@@ -66,6 +66,7 @@ def _page(row: RowMapping, content: dict[str, list[str]], missing: list[str] | N
         ticked=lambda name: content.get(name, ()),
         blocks=BLOCKS,
         lines=LINES,
+        lifeline=windows.lifeline(office().time.date()),
         nine=[(heading, codes.under(heading)) for heading in codes.BIG9],
     )
 

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from sqlalchemy import Connection, RowMapping, select
 from werkzeug.exceptions import NotFound
 
-from desk import accounts, search_index
+from desk import accounts, search_index, windows
 from desk.records import contacts, people, referrals, today
 from desk.records.fields import BLOCKS
 from desk.tables import contact, person
@@ -63,7 +63,7 @@ def show(number: str) -> str:
             alike=people.candidates(db, dict(row), apart=number),
             names=accounts.names(db),
             colleagues=accounts.colleagues(db),
-            texts=people.TEXTS,
+            places={place.id: place for place in windows.places(office().time.date())},
         )
 
 
@@ -124,7 +124,11 @@ def refer(number: str) -> Any:
     if form.get("scope"):
         scope, how = form["scope"], form.get("how", "")
         return _act("consent", number, lambda db, _: referrals.agree(db, number, scope, how, now))
-    return _act("refer", number, lambda db, _: referrals.begin(db, number, form.get("dest", ""), writer()))
+    return _act(
+        "refer",
+        number,
+        lambda db, _: referrals.begin(db, number, form.get("dest", ""), writer(), form.get("window", "")[:60]),
+    )
 
 
 @PAGES.post("/<number>/step/<int:referral>")
