@@ -61,7 +61,8 @@ _ROUTES: dict[frozenset[str], tuple[str, ...]] = {
         "people.step",
     ),
     _LEAD: ("callbacks.decide", "people.disclose"),
-    _COUNTS: ("statistics.index", "statistics.table", "statistics.file"),
+    frozenset({LEAD, STATISTICIAN}): ("statistics.give_out",),
+    _COUNTS: ("statistics.index", "statistics.table", "statistics.file", "statistics.month"),
     _COUNTS | {TRAINER}: ("statistics.kpis",),
     _OFFICE: (
         "administration.users",

@@ -2,13 +2,14 @@
 
 from io import BytesIO
 
-from flask import Blueprint, Response, render_template, request, send_file
+from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
 from sqlalchemy import func, select
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from desk import clock
-from desk.statistics import sheets
+from desk.statistics import month as months
+from desk.statistics import sheets, versions
 from desk.statistics.book import ORDER, Book, book
 from desk.statistics.kpis import PEOPLE_FIRST
 from desk.statistics.suppression import publish
@@ -44,7 +45,33 @@ def table(name: str) -> str:
     """Show one table with how it was counted."""
     if name not in ORDER:
         raise NotFound
-    return render_template("table.html", table=_table(name), year=_year(), shown=shown, published=_published())
+    found, year = _table(name), _year()
+    with office().database.reading() as db:
+        given = versions.of(db, year, name)
+    changes = versions.differences(given[-1]["content"], found) if given and not _published() else []
+    page = {"table": found, "year": year, "shown": shown, "published": _published(), "versions": given}
+    return render_template("table.html", **page, changes=changes)
+
+
+@PAGES.post("/<name>/give-out")
+def give_out(name: str) -> AnyResponse:
+    """Keep a table as it is given out, as a version of its own."""
+    if name not in ORDER:
+        raise NotFound
+    found, year = _book().tables[name], _year()
+    with office().acting(me().id, "give out", f"table:{name}", str(year)) as db:
+        versions.give_out(db, year, found, office().time)
+    return redirect(url_for("statistics.table", name=name, year=year), 303)
+
+
+@PAGES.get("/month/<int:year>/<int:number>")
+def month(year: int, number: int) -> str:
+    """Show one month on one sheet."""
+    if not (1990 <= year <= 2100 and 1 <= number <= 12):
+        raise NotFound
+    with office().database.reading() as db:
+        found = months.month(db, year, number)
+    return render_template("month.html", month=found, shown=shown)
 
 
 def _published() -> bool:
