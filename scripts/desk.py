@@ -6,6 +6,8 @@ import logging
 import sys
 from pathlib import Path
 
+from werkzeug.serving import make_server
+
 from desk.accounts import Refused
 from desk.office import Unfit
 from desk.record_key import Unlockable
@@ -23,10 +25,11 @@ def main() -> int:
     except (Unfit, Unlockable, Refused) as why:
         print(why, file=sys.stderr)
         return 1
-    print(told_once(office), f"http://{HOST}:{arguments.port}", sep="\n", flush=True)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # who opened what stands in the desk's own log
     app = importlib.import_module("desk.app").create_app(office)
-    app.run(HOST, arguments.port, threaded=True)
+    server = make_server(HOST, arguments.port, app, threaded=True)
+    print(told_once(office), f"http://{HOST}:{arguments.port}", sep="\n", flush=True)
+    server.serve_forever()
     return 0
 
 

@@ -69,10 +69,13 @@ def read(db: Connection, keys: Keys, callback_id: int) -> Case | None:
 
 
 def still_open(db: Connection, keys: Keys) -> list[Case]:
-    """Return the requests that wait for something, those due first."""
+    """Return the requests that wait for something: those in danger first, then those that are due."""
     rows = db.execute(select(callback.c.id).where(callback.c.status.in_(OPEN))).scalars().all()
     order = {"due": 0, "retry": 1, "claimed": 1, "new": 1}
-    return sorted(_cases(db, keys, rows), key=lambda case: (order[case.row["status"]], str(case.row["next_at"] or "~")))
+    return sorted(
+        _cases(db, keys, rows),
+        key=lambda case: (case.row["danger"] != "yes", order[case.row["status"]], str(case.row["next_at"] or "~")),
+    )
 
 
 def _cases(db: Connection, keys: Keys, ids: Iterable[int]) -> list[Case]:

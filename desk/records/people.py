@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, or_, select, update
+from sqlalchemy import Connection, Integer, RowMapping, cast, insert, literal, or_, select, update
 
 from desk import codes
 from desk.accounts import Refused
@@ -91,13 +91,11 @@ def candidates(
     if not given.keys() & {"call_name", "recognise_hint"}:
         return []
     either = [person.c[name] == value for name, value in given.items() if name in ("call_name", "recognise_hint")]
-    rows = db.execute(
-        select(person).where(or_(*either), person.c.merged_into.is_(None), person.c.id != apart)
-    ).mappings()
-    agreeing = [(row, [name for name, value in given.items() if row[name] == value]) for row in rows]
-    enough = min(2, len(given))
-    likely = [pair for pair in agreeing if len(pair[1]) >= enough]
-    return sorted(likely, key=lambda pair: -len(pair[1]))[:most]
+    agreeing = sum((cast(person.c[name] == value, Integer) for name, value in given.items()), start=literal(0))
+    enough = agreeing >= min(2, len(given))
+    question = select(person).where(or_(*either), enough, person.c.merged_into.is_(None), person.c.id != apart)
+    rows = db.execute(question.order_by(agreeing.desc()).limit(most)).mappings()
+    return [(row, [name for name, value in given.items() if row[name] == value]) for row in rows]
 
 
 def join(db: Connection, number: str, into: str) -> None:

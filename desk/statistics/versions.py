@@ -1,4 +1,4 @@
-"""Figures that were given out do not change silently: each giving out is a version, and a later one says what changed."""
+"""Figures that were given out do not change silently: each is a version, and a later one says what has changed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
