@@ -14,7 +14,7 @@ PYTHON = .venv/bin/python
 READY  = .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run desk backup verify site preview check open words schema test test-fast lint format browser lock clean
+.PHONY: help run desk backup export verify site preview check open words schema test test-fast lint format browser lock clean
 
 help:  ## この一覧を見る
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -30,6 +30,9 @@ desk: $(READY)  ## 窓口の記録を練習用に開く (本番は FOLDER=フォ
 
 backup: $(READY)  ## 窓口の記録の控えを取り、戻せるか確かめる (FOLDER= TO=)
 	@$(PYTHON) -m scripts.backup "$(FOLDER)" --to "$(TO)"
+
+export: $(READY)  ## 窓口の記録をすべて CSV で取り出す (FOLDER= TO=)
+	@$(PYTHON) -m scripts.export "$(FOLDER)" --to "$(TO)"
 
 verify: $(READY)  ## 窓口のログに書きかえがないか確かめる (FOLDER=)
 	@$(PYTHON) -m scripts.verify "$(FOLDER)"
