@@ -12,6 +12,8 @@ ID       =
 BY       =
 DATE     =
 FROM     =
+FOLDER   =
+TO       =
 # Many systems set LANGUAGE for their own messages; ours must not reach them, nor theirs us.
 unexport LANGUAGE
 
@@ -19,8 +21,8 @@ PYTHON = .venv/bin/python
 READY  = .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run site preview print bench check open words schema deploy assure freshness links import accessibility \
-  test test-fast lint format browser lock clean
+.PHONY: help run desk backup export verify site preview print bench check open words schema deploy assure freshness \
+  links import accessibility test test-fast lint format browser lock clean
 
 help:  ## この一覧を見る
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -30,6 +32,18 @@ run: $(READY)  ## サイトを作り、このパソコンで開く (PORT=8000)
 
 site: $(READY)  ## サイトを site/ に作る (公開用は RELEASE=1)
 	@$(PYTHON) -m scripts.site $(if $(RELEASE),--release)
+
+desk: $(READY)  ## 窓口の記録を練習用に開く (本番は FOLDER=フォルダー)
+	@$(PYTHON) -m scripts.desk $(if $(FOLDER),--folder "$(FOLDER)") $(if $(filter-out 8000,$(PORT)),--port $(PORT))
+
+backup: $(READY)  ## 窓口の記録の控えを取り、戻せるか確かめる (FOLDER= TO=)
+	@$(PYTHON) -m scripts.backup "$(FOLDER)" --to "$(TO)"
+
+export: $(READY)  ## 窓口の記録をすべて CSV で取り出す (FOLDER= TO=)
+	@$(PYTHON) -m scripts.export "$(FOLDER)" --to "$(TO)"
+
+verify: $(READY)  ## 窓口のログに書きかえがないか確かめる (FOLDER=)
+	@$(PYTHON) -m scripts.verify "$(FOLDER)"
 
 preview: $(READY)  ## 書きながら一つの言語で見る (LANGUAGE=ja PORT=8000)
 	@$(PYTHON) -m scripts.preview --language $(LANGUAGE) --port $(PORT)

@@ -28,11 +28,13 @@ from tests.house.tree import (
 
 # What each room may import of ours, besides itself; a name covers what lies below it.
 LENDS = ("formhandler.fields", "formhandler.request", "formhandler.sealing")
+# The desk also fetches: what it and the drop box say to each other, the keys, and the row an envelope travels in.
+FETCHES = ("formhandler.keys", "formhandler.pull", "formhandler.store", "formhandler.wire")
 MAY_IMPORT = {
     "directory": (),
     "formhandler": ("directory.languages", "directory.words"),
     "publish": ("directory", *LENDS),
-    "desk": ("directory", *LENDS),
+    "desk": ("directory", *LENDS, *FETCHES),
     "scripts": ("directory", "formhandler", "publish", "desk"),
     "tests": ("directory", "formhandler", "publish", "desk"),
 }

@@ -1,0 +1,45 @@
+"""Starting the desk: practice in a folder of its own, made anew each time; or the office's own folder."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from desk import accounts, demo, demo_words, practice
+from desk.access import ADMINISTRATOR
+from desk.office import Office, open_office
+from desk.settings import Settings, from_environment
+
+PRACTICE = Path("build/practice")
+HOST = "127.0.0.1"
+
+
+def open_practice(folder: Path = PRACTICE) -> Office:
+    """Open a practice office, filled anew."""
+    shutil.rmtree(folder, ignore_errors=True)
+    office = open_office(Settings(folder, folder / "keys", practice=True))
+    with office.database.writing() as db:
+        counselors = practice.add_people(db)
+        demo.fill(db, counselors)
+        demo_words.fill_today(db, office.database.keys, counselors, office.time)
+    return office
+
+
+def open_real(folder: Path | None) -> Office:
+    """Open the office's own folder."""
+    settings = from_environment()
+    if folder is not None:
+        keys = settings.keys if settings.keys != settings.folder / "keys" else folder / "keys"
+        settings = replace(settings, folder=folder, keys=keys)
+    return open_office(settings)
+
+
+def told_once(office: Office) -> str:
+    """Return what is told at the start: the accounts of practice, or the first administrator's invitation."""
+    if office.practice:
+        lines = [f"  {login:8} {name}" for login, name, _ in practice.PEOPLE]
+        return "\n".join(["練習用の利用者（記録はすべて作りもの）:", *lines, f"  パスワード: {practice.PASSWORD}"])
+    with office.database.writing() as db:
+        if not accounts.none_yet(db):
+            return ""
+        words = accounts.invite(db, "admin", "管理者", [ADMINISTRATOR], office.time)
+    return f"最初の管理者: 画面の「はじめての方」で、利用者名 admin、招待のことば {words} を入れてください。"

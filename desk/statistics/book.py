@@ -1,0 +1,53 @@
+"""The tables of a year together, made in one go from one state of the records."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from desk.clock import year_span
+from desk.statistics import counts, facts, kpis, ladder, lives
+from desk.statistics.facts import Fact, People
+from desk.statistics.kpis import Kpi
+from desk.statistics.table import Table
+
+Maker = Callable[[Sequence[Fact], Sequence[Fact]], Table]
+MAKERS: dict[str, Maker] = {
+    "T1": counts.by_month,
+    "T2": counts.by_issue,
+    "T2b": counts.by_every_issue,
+    "T3": counts.by_age,
+    "T4": lives.violence,
+    "T4b": lives.needs,
+    "T5": lives.shelter,
+    "T6": counts.by_response,
+    "T7": counts.by_hour,
+    "T8": counts.by_route,
+    "T9": counts.by_ward,
+    "T10": counts.by_length,
+    "T12": lives.situations,
+}
+ORDER = ("T1", "T2", "T2b", "T3", "T4", "T4b", "T5", "T6", "T7", "T8", "T9", "T10", "T11", "T12")
+
+
+@dataclass(frozen=True)
+class Book:
+    """A year's figures."""
+
+    year: int
+    tables: dict[str, Table]
+    contacts: int
+    people: People
+    monthly_people: int
+    kpis: tuple[Kpi, ...]
+
+
+def book(db: Connection, year: int) -> Book:
+    """Count a fiscal year."""
+    now, before = facts.year(db, year), facts.year(db, year - 1)
+    span = year_span(year)
+    climbs = ladder.climbs(db, *span)
+    tables = {name: make(now, before) for name, make in MAKERS.items()} | {"T11": ladder.ladder(climbs)}
+    found = (*kpis.of_training(db, year), kpis.first_time(now), kpis.employment(ladder.connected(climbs, *span)))
+    counted = len(counts.counted(now))
+    return Book(year, tables, counted, facts.people(now), facts.monthly_people(now), found)

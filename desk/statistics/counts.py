@@ -1,0 +1,192 @@
+"""The tables of contacts: by month, issue, hour, length, response, route and ward (T1, T2, T2b, T3, T6 to T10)."""
+
+from collections.abc import Callable, Iterable, Sequence
+from statistics import median
+
+from desk import codes
+from desk.statistics.facts import Fact, tally
+from desk.statistics.table import Cell, Row, Table, share
+
+CONTACTS = "件（延べ）"
+EACH = "相談（問い合わせ・無言・いたずらを除く）を1件ずつ数える。日をまたぐ電話は始まった日に入れる。"
+MANY = "重複あり。一つの相談に当てはまるものをすべて数える。"
+MONTHS = (4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3)
+WAYS = (
+    ("電話(有料)", {"phone"}),
+    ("フリーダイヤル", {"phone_free"}),
+    ("折り返し", {"callback"}),
+    ("面接", {"in_person"}),
+    ("出張", {"outreach"}),
+    ("メール・SNS・その他", {"email", "chat", "letter_fax", "online_video"}),
+)
+HOURS = ((0, 9, "-9"), (9, 12, "9-12"), (12, 15, "12-15"), (15, 17, "15-17"), (17, 20, "17-20"), (20, 24, "20-"))
+Test = Callable[[Fact], bool]
+
+
+def counted(facts: Iterable[Fact]) -> list[Fact]:
+    """Return the contacts that are counted."""
+    return [fact for fact in facts if fact.counted]
+
+
+def how_many(facts: Iterable[Fact], test: Test) -> int:
+    """Count the contacts that pass."""
+    return sum(map(test, facts))
+
+
+def by_month(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
+    """T1: by month and method."""
+    found = [_month_row(f"{month}月", [f for f in facts if f.started_at.month == month]) for month in MONTHS]
+    total = _month_row("計", facts)
+    n = int(str(total.cells[6]))
+    shares = tuple(share(int(str(cell)), n) for cell in total.cells[:-1])
+    rows = (*found, Row(total.label, total.cells, "sum"), Row("構成比(%)", (*shares, None), "note"))
+    columns = (*(way for way, _ in WAYS), "計", "うち初回", "うちDV", "（別掲）問い合わせ・無言等")
+    return Table("T1", "月別・方法別 相談件数", CONTACTS, columns, rows, f"{n:,}件", EACH, counts=tuple(range(10)))
+
+
+def _month_row(label: str, facts: Sequence[Fact]) -> Row:
+    found = counted(facts)
+    ways = [how_many(found, lambda f, way=way: f.method in way) for _, way in WAYS]  # type: ignore[misc]
+    first, dv = how_many(found, lambda f: f.first_time == "first"), how_many(found, lambda f: f.dv_flag)
+    return Row(label, (*ways, len(found), first, dv, len(facts) - len(found)))
+
+
+def by_issue(facts: Sequence[Fact], before: Sequence[Fact]) -> Table:
+    """T2: by the nine headings of the main issue, against the year before."""
+    now, then = tally(f.big9 for f in counted(facts)), tally(f.big9 for f in counted(before))
+    rows = [_issue_row(heading, now[heading], now.total(), then[heading]) for heading in codes.BIG9]
+    rows.append(Row("計", _issue_row("", now.total(), now.total(), then.total()).cells, "sum"))
+    rule = EACH + "主訴は1件に1つ。"
+    columns = ("件数", "構成比(%)", "前年度", "増減")
+    return Table("T2", "主訴別", CONTACTS, columns, tuple(rows), f"{now.total():,}件", rule, counts=(0,))
+
+
+def _issue_row(label: str, now: int, whole: int, then: int) -> Row:
+    more = now - then
+    change = f"＋{more:,}" if more > 0 else f"▲{-more:,}" if more else "0"
+    return Row(label, (now, share(now, whole), then, change))
+
+
+def by_every_issue(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
+    """T2b: every issue that was there, the main one and those beside it."""
+    found = counted(facts)
+    n = tally(issue for f in found for issue in {f.main_issue, *f.related_issue})
+    rows = tuple(Row(c.ja, (n[c.value], share(n[c.value], len(found)))) for c in codes.codes("main_issue"))
+    base = f"相談 {len(found):,}件"
+    return Table("T2b", "相談内容（複数）", CONTACTS, ("件数", "割合(%)"), rows, base, MANY, (MANY,), counts=(0,))
+
+
+def by_age(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
+    """T3: by age and the nine headings."""
+    found = counted(facts)
+    bands = [(code.ja, {code.value}) for code in codes.codes("age_band") if code.value != "unknown"]
+    bands.append(("不明・人の記録なし", {"unknown", "", "not_asked", "declined"}))
+    rows = [_age_row(label, [f for f in found if f.age_band in band], len(found)) for label, band in bands]
+    rows.append(Row("計", _age_row("", found, len(found)).cells, "sum"))
+    columns = (*codes.BIG9, "計", "構成比(%)")
+    return Table(
+        "T3", "年代別×主訴", CONTACTS, columns, tuple(rows), f"{len(found):,}件", EACH, counts=tuple(range(10))
+    )
+
+
+def _age_row(label: str, facts: Sequence[Fact], whole: int) -> Row:
+    n = tally(f.big9 for f in facts)
+    return Row(label, (*(n[heading] for heading in codes.BIG9), len(facts), share(len(facts), whole)))
+
+
+def by_response(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
+    """T6: by response."""
+    found = counted(facts)
+    n = tally(value for f in found for value in set(f.response))
+    rows = tuple(Row(c.ja, (n[c.value], share(n[c.value], len(found)))) for c in codes.codes("response"))
+    return Table(
+        "T6", "対応別", CONTACTS, ("件数", "割合(%)"), rows, f"相談 {len(found):,}件", MANY, (MANY,), counts=(0,)
+    )
+
+
+def by_hour(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
+    """T7: by the day of the week and the time of day."""
+    found = counted(facts)
+    rows = [_hour_row(day, [f for f in found if f.started_at.weekday() == n]) for n, day in enumerate("月火水木金土日")]
+    rows.append(Row("計", _hour_row("", found).cells, "sum"))
+    columns = (*(label for _, _, label in HOURS), "計")
+    rule = EACH + "始まった時刻で分ける。"
+    return Table("T7", "曜日×時間帯", CONTACTS, columns, tuple(rows), f"{len(found):,}件", rule, counts=tuple(range(7)))
+
+
+def _hour_row(label: str, facts: Sequence[Fact]) -> Row:
+    hours = [how_many(facts, lambda f, a=a, b=b: a <= f.started_at.hour < b) for a, b, _ in HOURS]  # type: ignore[misc]
+    return Row(label, (*hours, len(facts)))
+
+
+GROUPS = {
+    "outreach_print": "配ったもの",
+    "web": "ネット",
+    "public_pr": "広報・報道",
+    "referral_in": "人・機関",
+    "center": "センター",
+    "people": "口づて・以前から",
+    "other": "その他",
+}
+
+
+def by_route(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
+    """T8: by what she knew us from (the first she named), and whether it was her first time."""
+    found = counted(facts)
+    routes = {"declined", "not_asked"}
+    asked = [f for f in found if f.intake_route and f.intake_route[0] not in routes]
+    declined = how_many(found, lambda f: f.intake_route[:1] == ["declined"])
+    rows: list[Row] = []
+    for group, label in GROUPS.items():
+        below = [code for code in codes.codes("intake_route") if code.group == group]
+        inside = [f for f in asked if f.intake_route[0] in {code.value for code in below}]
+        rows.append(Row(f"{label}（小計）", _route_cells(inside), "sum"))
+        rows += [Row(c.ja, _route_cells([f for f in inside if f.intake_route[0] == c.value]), "sub") for c in below]
+    rows.append(Row("計", _route_cells(asked), "sum"))
+    without = f"聞いていない {len(found) - len(asked) - declined:,}件・答えたくない {declined:,}件を除く"
+    base = f"経路を聞いた {len(asked):,}件（{without}）"
+    columns = ("初回", "2回目以上", "不明", "計", "うち公的相談が初めて")
+    rule = EACH + "経路は最初に挙げたもの一つ。"
+    return Table("T8", "知った経路×初回／継続", CONTACTS, columns, tuple(rows), base, rule, counts=(0, 1, 2, 3))
+
+
+def _route_cells(facts: Sequence[Fact]) -> tuple[Cell, ...]:
+    first, repeat = how_many(facts, lambda f: f.first_time == "first"), how_many(facts, lambda f: f.repeat)
+    never = how_many(facts, lambda f: f.first_public_help == "yes")
+    return first, repeat, len(facts) - first - repeat, len(facts), never
+
+
+def by_ward(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
+    """T9: by ward."""
+    found = counted(facts)
+    n = tally(f.residence for f in found)
+    known = [code for code in codes.codes("residence") if code.value != "unknown"]
+    rows = [Row(code.ja, (n[code.value], share(n[code.value], len(found)))) for code in known]
+    rest = len(found) - sum(n[code.value] for code in known)
+    rows += [Row("不明・人の記録なし", (rest, share(rest, len(found)))), Row("計", (len(found), share(1, 1)), "sum")]
+    note = ("人口1万人あたりは、その年の人口を管理者が入れると出ます。",)
+    base = f"{len(found):,}件"
+    return Table("T9", "区別", CONTACTS, ("件数", "構成比(%)"), tuple(rows), base, EACH, note, counts=(0,))
+
+
+def by_length(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
+    """T10: by length."""
+    found = counted(facts)
+    rows, least = [], 0
+    for band in codes.codes("duration_band"):
+        most = band.more["max"] or 10**9
+        rows.append(Row(band.ja, _length_cells([f for f in found if least < f.duration_min <= most])))
+        least = most
+    rows.append(Row("計", _length_cells(found), "sum"))
+    columns = ("電話", "面接", "その他", "計", "平均(分)", "中央値(分)")
+    rule = EACH + "時間は分に切り上げ、中断や保留もふくむ。"
+    return Table("T10", "所要時間別", CONTACTS, columns, tuple(rows), f"{len(found):,}件", rule, counts=(0, 1, 2, 3))
+
+
+def _length_cells(facts: Sequence[Fact]) -> tuple[Cell, ...]:
+    phone = how_many(facts, lambda f: f.method in ("phone", "phone_free", "callback"))
+    meeting = how_many(facts, lambda f: f.method == "in_person")
+    lengths = [f.duration_min for f in facts]
+    mean = share(sum(lengths), 100 * len(lengths)) if lengths else None
+    middle = share(int(2 * median(lengths)), 200) if lengths else None
+    return phone, meeting, len(facts) - phone - meeting, len(facts), mean, middle

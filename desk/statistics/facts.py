@@ -1,0 +1,143 @@
+"""What is counted: the coded values of each contact, with the person's beside it. Never a name, never a free text."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from desk import codes
+from desk.clock import year_span
+from desk.tables import contact, person
+
+OF_PERSON = ("age_band", "residence", "language", "care_needs", "marital_status", "children", "employment_type")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One contact as it is counted; `person` is the record that her records were joined into."""
+
+    id: int
+    started_at: datetime
+    duration_min: int
+    method: str
+    line: str
+    call_outcome: str
+    caller_type: str
+    first_time: str
+    first_public_help: str
+    intake_route: list[str]
+    main_issue: str
+    related_issue: list[str]
+    response: list[str]
+    dv_flag: bool
+    dv_type: list[str]
+    perpetrator_relation: str
+    urgency: str
+    person: str | None
+    age_band: str
+    residence: str
+    language: str
+    care_needs: list[str]
+    marital_status: str
+    children: list[str]
+    employment_type: str
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is one of the 延べ件数."""
+        return codes.counted(self.call_outcome)
+
+    @property
+    def big9(self) -> str:
+        """The heading of its main issue."""
+        return codes.big9(self.main_issue)
+
+    @property
+    def repeat(self) -> bool:
+        """Whether she has been here before, in the words of the report."""
+        return self.first_time in ("repeat", "returning")
+
+    @property
+    def in_dv_law(self) -> bool:
+        """Whether it counts for the DV Act's table: herself, and the relation not outside the law."""
+        relation = self.perpetrator_relation
+        outside = bool(relation) and codes.code("perpetrator_relation", relation).more.get("outside_dv_law", False)
+        return self.dv_flag and self.caller_type == "self" and not outside
+
+
+def load(db: Connection, start: datetime, end: datetime) -> list[Fact]:
+    """Return the contacts that began in a span of time."""
+    own = [contact.c[field.name] for field in fields(Fact) if field.name not in (*OF_PERSON, "person")]
+    hers = [person.c[name] for name in OF_PERSON]
+    joined = contact.outerjoin(person, contact.c.person_id == person.c.id)
+    question = select(*own, contact.c.person_id, *hers).select_from(joined)
+    rows = db.execute(question.where(contact.c.started_at >= start, contact.c.started_at < end))
+    joined_into = select(person.c.id, person.c.merged_into).where(person.c.merged_into.is_not(None))
+    into = {row.id: row.merged_into for row in db.execute(joined_into)}
+    return [_fact(dict(row), into) for row in rows.mappings()]
+
+
+def year(db: Connection, number: int) -> list[Fact]:
+    """Return the contacts of a fiscal year."""
+    return load(db, *year_span(number))
+
+
+def _fact(row: dict[str, object], into: dict[str, str | None]) -> Fact:
+    owner = row.pop("person_id")
+    for name in OF_PERSON:
+        row[name] = row[name] if row[name] is not None else ([] if name in ("care_needs", "children") else "")
+    return Fact(**row, person=_root(str(owner), into) if owner else None)  # type: ignore[arg-type]
+
+
+def _root(number: str, into: dict[str, str | None]) -> str:
+    seen = {number}
+    while (further := into.get(number)) and further not in seen:
+        seen.add(further)
+        number = further
+    return number
+
+
+@dataclass(frozen=True)
+class People:
+    """実人員: how many persons, and how many contacts of which nobody knows whose they are."""
+
+    known: int
+    first_only: int
+    unknown: int
+
+    @property
+    def total(self) -> int:
+        """The persons that may be counted."""
+        return self.known + self.first_only
+
+
+def people(facts: Iterable[Fact]) -> People:
+    """Count persons: one without a record counts only if it was her first time; otherwise she is 「人不明」."""
+    counted = [fact for fact in facts if fact.counted]
+    nameless = [fact for fact in counted if fact.person is None]
+    first = sum(fact.first_time == "first" for fact in nameless)
+    return People(len({fact.person for fact in counted if fact.person}), first, len(nameless) - first)
+
+
+def monthly_people(facts: Iterable[Fact]) -> int:
+    """Return 月の実人員の合計, which is never a yearly number of persons."""
+    months: dict[int, list[Fact]] = {}
+    for fact in facts:
+        months.setdefault(fact.started_at.month, []).append(fact)
+    return sum(people(found).total for found in months.values())
+
+
+def tally(values: Iterable[str]) -> Counter[str]:
+    """Count values."""
+    return Counter(values)
+
+
+def persons(facts: Iterable[Fact]) -> list[Fact]:
+    """Return the newest contact of each known person, for tables of persons."""
+    newest: dict[str, Fact] = {}
+    for fact in sorted(facts, key=lambda one: one.started_at):
+        if fact.counted and fact.person:
+            newest[fact.person] = fact
+    return list(newest.values())

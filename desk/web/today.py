@@ -1,0 +1,53 @@
+"""The day's list."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, url_for
+
+from desk import accounts
+from desk.callbacks import calling, case, purge
+from desk.records import drafts, today
+from desk.web.guard import me, office
+
+PAGES = Blueprint("today", __name__, url_prefix="/today")
+
+
+@PAGES.get("")
+def show() -> str:
+    """Show what cannot wait: numbers only."""
+    now, keys = office().time, office().database.keys
+    with office().database.writing() as db:
+        purge.purge(db, now)
+        calling.refresh(db, keys, now)
+        waiting = [found for found in case.still_open(db, keys) if _of_today(found, now)]
+        found, mine, names = today.today(db, me().id, now), drafts.of(db, me().id), accounts.names(db)
+    return render_template("today.html", waiting=waiting, today=found, drafts=mine, names=names)
+
+
+def _of_today(found: case.Case, now: Any) -> bool:
+    at = found.row["next_at"]
+    return found.row["alert"] or at is None or at.date() <= now.date()
+
+
+def _act(act: str, subject: str, work: Any) -> Any:
+    with office().acting(me().id, act, subject) as db:
+        work(db)
+    return redirect(url_for("today.show"), 303)
+
+
+@PAGES.post("/handover/<int:number>")
+def take_over(number: int) -> Any:
+    """Say that a handover was read."""
+    return _act("take over", f"handover:{number}", lambda db: today.take_over(db, number, me().id, office().time))
+
+
+@PAGES.post("/second/<int:number>")
+def second(number: int) -> Any:
+    """Put one's name under an urgent record of somebody else's."""
+    return _act("second name", f"contact:{number}", lambda db: today.second(db, number, me().id))
+
+
+@PAGES.post("/finish/<int:number>")
+def finish(number: int) -> Any:
+    """Say that what was promised is done."""
+    return _act("finish", f"contact:{number}", lambda db: today.finish(db, number))

@@ -1,0 +1,41 @@
+"""What the tests of the desk share: an office with a clock that is set by hand, and people who have signed in."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+
+from desk import accounts
+from tests.desk.office import NOW, Seat, TestOffice, open_test_office
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Hash passwords with little work: what is tested is not how long it takes."""
+    with pytest.MonkeyPatch.context() as patch:
+        quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        patch.setattr(accounts, "HASHER", quick)
+        patch.setattr(accounts, "NOBODY", quick.hash("nobody"))
+        yield
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[TestOffice]:
+    """Lend an office with one person in every role."""
+    opened = open_test_office(tmp_path)
+    yield opened
+    opened.office.database.close()
+
+
+@pytest.fixture
+def sit(office: TestOffice) -> Callable[[str], Seat]:
+    """Give a way to sit down at the desk as somebody."""
+    return office.sit
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The time at which an office opens."""
+    return NOW

@@ -1,0 +1,120 @@
+"""The counting rules, one small story each."""
+
+from typing import Any
+
+from desk.clock import year_span
+from desk.records import people, referrals
+from desk.records.contacts import Writer
+from desk.statistics.book import Book, book
+from desk.statistics.kpis import usefulness
+from desk.statistics.ladder import climbs, connected
+from tests.desk.office import TestOffice
+from tests.desk.records.contacts import write
+
+VIOLENCE: dict[str, Any] = {"heading": "暴力・犯罪", "dv_flag": "yes"}
+
+
+def figures(office: TestOffice, year: int = 2026) -> Book:
+    """Count a year."""
+    with office.office.database.reading() as db:
+        return book(db, year)
+
+
+def person(office: TestOffice) -> str:
+    """Begin a person."""
+    with office.office.database.writing() as db:
+        return people.begin(db)
+
+
+class TestCounting:
+    def test_dv_by_an_ex_cohabiting_partner_is_in_t4(self, office: TestOffice) -> None:
+        """The law knows who has shared her home."""
+        write(office, 1, None, main_issue="dv_cohabit", perpetrator_relation="ex_cohabit", **VIOLENCE)
+
+        assert figures(office).tables["T4"].rows[0].cells[0] == 1
+
+    def test_violence_by_a_date_she_never_lived_with_is_in_t2_only(self, office: TestOffice) -> None:
+        """It is 暴力・犯罪, but not a case of the DV Act."""
+        write(office, 1, None, main_issue="dating_violence", perpetrator_relation="dating_partner", **VIOLENCE)
+        found = figures(office)
+
+        assert found.tables["T4"].rows[0].cells[0] == 0
+        assert next(row for row in found.tables["T2"].rows if row.label == "暴力・犯罪").cells[0] == 1
+
+    def test_three_contacts_of_one_person_in_two_months(self, office: TestOffice) -> None:
+        """延べ 3, 実人員 1, 月の実人員の合計 2."""
+        one = person(office)
+        for day in ("2026-10-05", "2026-10-20", "2026-11-02"):
+            write(office, 1, one, started_at=f"{day}T10:00", ended_at=f"{day}T10:20")
+        found = figures(office)
+
+        assert (found.contacts, found.people.total, found.monthly_people) == (3, 1, 2)
+
+    def test_joined_records_are_one_person(self, office: TestOffice) -> None:
+        """Two records that were joined count once, and twice again when they are parted."""
+        one, two = person(office), person(office)
+        write(office, 1, one)
+        write(office, 1, two)
+        with office.office.database.writing() as db:
+            people.join(db, two, one)
+        assert figures(office).people.known == 1
+        with office.office.database.writing() as db:
+            people.part(db, two)
+
+        assert figures(office).people.known == 2
+
+    def test_a_contact_without_a_person_counts_as_one_only_the_first_time(self, office: TestOffice) -> None:
+        """Otherwise she is 「人不明」 and stands apart."""
+        write(office, first_time="first")
+        write(office, first_time="repeat")
+        write(office, first_time="unknown")
+        found = figures(office).people
+
+        assert (found.total, found.unknown) == (1, 2)
+
+    def test_what_is_no_consultation_stands_in_a_line_of_its_own(self, office: TestOffice) -> None:
+        """A silent call and a search for somebody are not mixed in."""
+        write(office, call_outcome="silent")
+        write(office, call_outcome="third_party_search")
+        write(office)
+        total = next(row for row in figures(office).tables["T1"].rows if row.label == "計")
+
+        assert (total.cells[6], total.cells[9]) == (1, 2)
+
+    def test_a_call_over_the_new_years_midnight_belongs_to_its_start(self, office: TestOffice) -> None:
+        """March 31 at 23:50 is the old year's."""
+        write(office, started_at="2026-03-31T23:50", ended_at="2026-04-01T00:30")
+
+        assert (figures(office, 2025).contacts, figures(office).contacts) == (1, 0)
+
+
+class TestKpis:
+    def test_127_of_133_are_95_49_percent(self) -> None:
+        """Rounded half up, to two places, with n and the rate of answers."""
+        found = usefulness(127, 133, 140)
+
+        assert str(found.value) == "95.49"
+        assert "n=133" in found.base
+        assert "95.0" in found.base
+
+    def test_only_a_connected_referral_counts_and_a_person_once(self, office: TestOffice) -> None:
+        """Booked: 0. The slip comes back: 1. A second referral of the same person: still 1."""
+        one, who = person(office), Writer(1, "", office.time)
+        span = year_span(2026)
+        reached = []
+        with office.office.database.writing() as db:
+            referrals.agree(db, one, "share_dest", "口頭", office.time)
+            number = referrals.begin(db, one, "emp_daijob", who)
+            referrals.step(db, number, "s3_handed", who)
+            reached.append(connected(climbs(db, *span), *span))
+            referrals.slip_returned(db, referrals.find(db, number).row["slip_no"], who)
+            reached.append(connected(climbs(db, *span), *span))
+            other = referrals.begin(db, one, "emp_saposte", who)
+            referrals.step(db, other, "s4_connected", who, "self_said")
+            reached.append(connected(climbs(db, *span), *span))
+            state = referrals.begin(db, people.begin(db), "hello_work", who)
+            referrals.agree(db, referrals.find(db, state).row["person_id"], "share_dest", "口頭", office.time)
+            referrals.step(db, state, "s4_connected", who, "self_said")
+            reached.append(connected(climbs(db, *span), *span))
+
+        assert reached == [0, 1, 1, 1]
