@@ -50,7 +50,8 @@ class TestAnything:
     @given(path=st.text(max_size=60), method=st.sampled_from(METHODS))
     def test_path(self, box: Box, path: str, method: str) -> None:
         """Whatever is asked for, the answer is known: never an error of ours, never a bare one."""
-        response = box.client.open("/" + quote(path, safe="/%;=&"), method=method)
+        # the test client would take what follows two slashes for a host
+        response = box.client.open("/" + quote(path.lstrip("/"), safe="/%;=&"), method=method)
 
         assert response.status_code in (200, 308, 404, 405)
 
