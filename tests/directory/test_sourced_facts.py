@@ -1,6 +1,7 @@
 """windows.yaml holds every fact of the collected sources: nothing lost, nothing moved to another window."""
 
 from collections.abc import Set as AbstractSet
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,10 +60,17 @@ def texts(tree: object, but: AbstractSet[str] = frozenset()) -> list[str]:
     return [str(tree)] if tree not in (None, "", True, False) else []
 
 
-def written(record_id: str) -> str:
-    """Return everything that stands in windows.yaml for a record, as one text."""
+@cache
+def everything() -> dict[str, Tree]:
+    """Return windows.yaml as text, read once."""
     tree = read(Path("data/windows.yaml")).tree
     assert isinstance(tree, dict)
+    return tree
+
+
+def written(record_id: str) -> str:
+    """Return everything that stands in windows.yaml for a record, as one text."""
+    tree = everything()
     rows = [row for key in ("windows", "distribution_points") for row in _rows(tree[key])]
     record = next(row for row in rows if row["id"] == record_id)
     names = {str(row["id"]): str(row["name"]) for row in _rows(tree["organizations"])}
