@@ -101,7 +101,7 @@ def but_cookie(response: TestResponse) -> tuple[int, bytes, str]:
 def serving(app: WSGIApplication, tls: SSLContext | None = None) -> Iterator[BaseWSGIServer]:
     """Serve an application on a port."""
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet, ssl_context=tls)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=[0.01], daemon=True)
     thread.start()
     try:
         yield server

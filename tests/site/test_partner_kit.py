@@ -44,7 +44,7 @@ def host(tmp_path: Path) -> Iterator[str]:
     frame = f'<iframe src="{address}kit/card/{WINDOW.id}.svg" width="360" height="200" title="x"></iframe>'
     (tmp_path / "page.html").write_text(page + frame, "utf-8")
     (tmp_path / "favicon.ico").touch()  # the browser asks for it by itself
-    threading.Thread(target=running.serve_forever, daemon=True).start()
+    threading.Thread(target=running.serve_forever, args=[0.01], daemon=True).start()
     yield address
     running.shutdown()
     running.server_close()
