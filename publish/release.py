@@ -8,16 +8,25 @@ from directory.check import check
 from directory.complaint import Complaint, Refused
 from directory.freshness import freshness
 from directory.load import documents
+from publish.print.lots import ordered
 
 
 def ready(today: date, *, release: bool) -> None:
     """Raise Refused while the data contradicts itself or, for a release, is unchecked, over or too old."""
     directory, windows, site = documents()
-    complaints = check(directory, windows, site, today)
+    complaints = check(directory, windows, site, today) + _orders()
     if release:
         complaints += freshness(directory, windows, today).errors
     if complaints:
         raise Refused(complaints)
+
+
+def _orders() -> list[Complaint]:
+    try:
+        ordered()
+    except Refused as why:
+        return list(why.complaints)
+    return []
 
 
 def refused(why: Refused) -> int:
