@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import re
 import shutil
+import sys
 import tempfile
 from datetime import date, datetime
 from functools import partial
@@ -34,6 +35,7 @@ from directory.vocabulary import Site
 from directory.words import words
 from publish import page as our_page
 from publish.audit import audit, briefly, promise
+from publish.banners import lacking, shelf
 from publish.codes import copies
 from publish.edition import Edition, edition, readings
 from publish.headers import headers
@@ -159,6 +161,8 @@ def build(out: Path, day: date | None = None, codes: tuple[str, ...] = ()) -> Pa
     directory = edition(SOURCE, day).directory
     prepare(directory, day)  # read, decide and compile once, before the processes part
     our_page.compile_templates()
+    if note := lacking():
+        print(f"バナーは、ありません。{note}", file=sys.stderr)
     with tempfile.TemporaryDirectory(prefix="tsunagari-") as parts:
         files = _files(Path(parts), codes or tuple(language.code for language in LANGUAGES), directory.site)
         if wrong := audit(files, promise(directory, day)):
@@ -181,7 +185,7 @@ def _files(parts: Path, codes: tuple[str, ...], site: Site) -> dict[str, Path]:
     write_kit(extra, today())
     folders = [*(parts / code for code in codes), extra]
     built = {p.relative_to(folder).as_posix(): p for folder in folders for p in folder.rglob("*") if p.is_file()}
-    return built | copies(built, parts / "codes")
+    return built | copies(built, parts / "codes") | shelf()
 
 
 def _build_language(code: str, out: Path) -> list[str]:
