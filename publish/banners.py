@@ -9,9 +9,8 @@ import json
 import os
 import shutil
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
-
-import typst
 
 from directory.languages import BY_CODE
 from directory.load import DATA, load
@@ -63,7 +62,7 @@ def _drawn(site: Site, language: str) -> Path:
 def _key(site: Site, language: str) -> str:
     """Return a name that changes with whatever the banners of a language are made from."""
     said = [banner.describe(site, language, size) for size in banner.SIZES]
-    made_from = hashlib.sha256(json.dumps([typst.__version__, said], sort_keys=True).encode())
+    made_from = hashlib.sha256(json.dumps([version("typst"), said], sort_keys=True).encode())
     for path in RECIPE:
         made_from.update(path.read_bytes())
     return made_from.hexdigest()[:16]

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 Pixels = NDArray[np.uint8]
 POINTS_PER_MM = 72 / 25.4
-ONE_KIND = zxingcpp.BarcodeFormat.QRCode  # looking for every other kind as well takes eight times as long
+# Looking for every other kind as well takes eight times as long.
+ONE_KIND = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,16 @@ def drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]
     monkeypatch.setattr(banners, "SHELF", tmp_path / "shelf")
     monkeypatch.setattr(banners, "BY_CODE", {"th": BY_CODE["th"]})
     monkeypatch.setattr(banner, "SIZES", ((120, 60),))
-    monkeypatch.setattr(banner, "files", lambda site, code: noted.append(code) or DRAW(site, code))  # type: ignore[func-returns-value]
+    monkeypatch.setattr(banner, "files", lambda site, code: DRAW(site, note(noted, code)))
     banners.shelf.cache_clear()
     yield noted
     banners.shelf.cache_clear()
+
+
+def note(noted: list[str], code: str) -> str:
+    """Write a language down."""
+    noted.append(code)
+    return code
 
 
 def again() -> dict[str, Path]:
