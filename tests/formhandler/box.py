@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from ssl import SSLContext
 from typing import Any
@@ -17,6 +18,7 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from werkzeug.test import TestResponse
 from werkzeug.utils import import_string
 
+from formhandler.intake import JST
 from formhandler.request import Request, from_json
 from formhandler.sealing import generate, open_envelope, recipient
 from formhandler.settings import Settings
@@ -26,7 +28,8 @@ from tests.formhandler import site
 
 DESK, PAPER = generate(), generate()
 SIGNER = Ed25519PrivateKey.generate()
-DAYS = ("2026-11-25", "2026-11-26")
+# What a page offers must still be to come.
+DAYS = tuple((datetime.now(JST) + timedelta(days=n)).date().isoformat() for n in (1, 2))
 TOKEN = re.compile(r'name="token" value="([^"]+)"')
 CODE = re.compile(r"<output>(\d{4} \d{4})</output>")
 

@@ -17,8 +17,7 @@ import pytest
 from formhandler.addresses import TAKEN, TELEPHONE
 from formhandler.store_sqlite import SqliteStore
 from tests.formhandler import servers
-from tests.formhandler.box import DAYS
-from tests.formhandler.examples import FULL, WINDOW
+from tests.formhandler.examples import FULL
 from tests.formhandler.servers import CANARY, Program, ask
 
 BODY = urlencode({**FULL, "tel": CANARY, "word": "kujira", "call_name": "x" * 12_000}, doseq=True)
@@ -192,8 +191,3 @@ def found(folder: Path, *words: str) -> list[str]:
     """Return the files below a folder that hold one of the words."""
     files = [path for path in folder.rglob("*") if path.is_file()]
     return [path.name for path in files if any(word.encode() in path.read_bytes() for word in words)]
-
-
-def test_windows_of_examples_are_offered() -> None:
-    """The examples ask for times that the pages of these tests offer."""
-    assert WINDOW.startswith(DAYS[0])
