@@ -34,6 +34,7 @@ from directory.vocabulary import Site
 from directory.words import words
 from publish import page as our_page
 from publish.audit import audit, briefly, promise
+from publish.callback_pages import level_answers
 from publish.edition import Edition, edition, readings
 from publish.headers import headers
 from publish.later import near_script
@@ -142,7 +143,8 @@ def _shell(page: MkDocsPage, made_for: Edition) -> Shell:
         sheets = SHEETS.get(ours.template, PROSE)
         about = structured(ours, made_for)
         return Shell(
-            made_for, ours.title, ours.description, ours.quiet, ours.world, ours.address, top, tag, sheets, about
+            made_for, ours.title, ours.description, ours.quiet, ours.world, ours.address, top, tag, sheets, about,
+            ours.posts,
         )  # fmt: skip
     code = is_source_text(page.file.src_uri, made_for)
     title = re.sub(r"《[^》]*》", "", str(page.title))
@@ -178,6 +180,7 @@ def _files(parts: Path, codes: tuple[str, ...], site: Site) -> dict[str, Path]:
     write_open_data(extra, today())
     write_kit(extra, today())
     _capitals(parts / SOURCE, extra)
+    level_answers(parts)
     folders = [*(parts / code for code in codes), extra]
     return {p.relative_to(folder).as_posix(): p for folder in folders for p in folder.rglob("*") if p.is_file()}
 

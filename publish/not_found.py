@@ -1,6 +1,5 @@
-"""Pages without a record of their own: being called back, and the page for an address that is not there."""
+"""The page for an address that is not there."""
 
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -8,21 +7,10 @@ from markupsafe import Markup
 from directory.furigana import to_html
 from directory.languages import LANGUAGES, SOURCE
 from directory.words import marked, words
-from publish.card import card
 from publish.edition import Edition
-from publish.home_page import choices
 from publish.page import NOT_FOUND, Page
 
 MISSING = marked("この頁はありません")
-
-
-def plain_pages(edition: Edition) -> Iterator[Page]:
-    """Yield the quiet page on being called back, and once for all languages 404.html."""
-    window = edition.directory.window[edition.directory.site.callback_window]
-    data = choices(edition) | {"window": card(window, edition)}
-    yield Page("callback/", "callback.html", edition.reader.attr(marked("電話のお願い")), data, quiet=True)
-    if edition.language.code == SOURCE:
-        yield not_found(edition)
 
 
 def not_found(edition: Edition) -> Page:
