@@ -40,7 +40,7 @@ def callback_errors(directory: Directory, document: Document, today: date) -> li
     callback = directory.site.callback
     if callback is None:
         return []
-    cure = "センターが確かめて assured_date と assured_by を書くか、callback を消してください（電話番号だけの頁になります）"
+    cure = "確かめて assured_date と assured_by を書くか、callback を消してください（電話番号だけの頁になります）"
     age = (today - callback.assured_date).days if callback.assured_date else None
     if age is None:
         return [document.complaint(("callback",), "折り返しの時間を、まだ人が確かめていません", cure)]

@@ -100,7 +100,9 @@ class DropBox:
         """Serve a form with a token of its own; without a time that can be asked for, the telephone numbers."""
         secret, now = self._settings.secret, time.time()
         page = self._pages.page(language, name)
-        offered = self._intake.slots.open(page.windows, page.capacity, datetime.fromtimestamp(now, JST).replace(tzinfo=None))
+        offered = self._intake.slots.open(
+            page.windows, page.capacity, datetime.fromtimestamp(now, JST).replace(tzinfo=None)
+        )
         if name == addresses.FORM and not offered:
             return _to(language, addresses.TELEPHONE)
         token = page_token.mint(secret, now)

@@ -42,7 +42,9 @@ class Slots:
             self._taken = {window: taken for window, taken in self._taken.items() if span(window)[0] > now}
             full = {window for window, taken in self._taken.items() if capacity and len(taken) >= capacity}
         last = (now + FARTHEST).date()
-        return frozenset(window for window in windows if now < span(window)[0] and span(window)[0].date() <= last) - full
+        return (
+            frozenset(window for window in windows if now < span(window)[0] and span(window)[0].date() <= last) - full
+        )
 
 
 def _room(taken: dict[bytes, bytes], capacity: int, near: bytes) -> bool:

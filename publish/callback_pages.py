@@ -24,7 +24,7 @@ from publish.reader import Reader
 
 SLOT, SHORTEST = 60, 30  # minutes: what one chooses, and what is left over and still long enough
 # The drop box offers two weeks; the rest is for a site that is not built anew for a while.
-DAYS = 60
+DAYS = 42
 WEEKDAY_AND_DATE = "MMMEd"
 
 
@@ -60,7 +60,7 @@ def level_answers(folder: Path) -> None:
 
 
 def offers(callback: Callback, edition: Edition) -> list[form_page.Offer]:
-    """Return the times that can be asked for, as the page says them; of the day it is built only what the box leaves."""
+    """Return the times that can be asked for, as the page says them; the drop box leaves out what has begun."""
     days = (edition.today + step * ONE_DAY for step in range(DAYS))
     return [offer(day, start, end, edition.reader) for day in days for start, end in slots(callback, day)]
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from directory.furigana import to_html
-from directory.languages import LANGUAGES, SOURCE
+from directory.languages import LANGUAGES
 from directory.words import marked, words
 from publish.edition import Edition
 from publish.page import NOT_FOUND, Page

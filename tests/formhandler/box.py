@@ -70,8 +70,8 @@ class Box:
 
 
 def settings(folder: Path, **more: Any) -> Settings:
-    """Return settings for a folder."""
-    built = site.build(folder / "site", *DAYS)
+    """Return settings for a folder; `site` is a built one instead of pages without anything around them."""
+    built = more.pop("site", None) or site.build(folder / "site", *DAYS)
     return Settings(built, folder, (recipient(DESK), recipient(PAPER)), (SIGNER.public_key(),), b"s" * 32, **more)
 
 

@@ -10,7 +10,7 @@ from formhandler.addresses import BACK, FORM
 from formhandler.form_page import ADDRESSES, Offer, answer, back, form, level
 from publish.reader import Reader
 
-NUMBERS = '<a href="tel:09000000000">090-0000-0000</a>'
+NUMBERS = Markup('<a href="tel:09000000000">090-0000-0000</a>')
 SHELL = '<!doctype html><html lang="{tag}"><meta charset="utf-8"><title>{title}</title><main>{body}</main></html>'
 
 
@@ -26,7 +26,7 @@ def build(folder: Path, *days: str, capacity: int = 0) -> Path:
     for language in LANGUAGES:
         voice = Reader(words(language.code), {})
         bodies = {FORM: form(voice, offers(*days), capacity), BACK: back(voice)}
-        bodies |= {address: answer(kind, voice) + Markup(NUMBERS) for kind, address in ADDRESSES.items()}
+        bodies |= {address: answer(kind, voice) + NUMBERS for kind, address in ADDRESSES.items()}
         for address, body in bodies.items():
             page = SHELL.format(tag=language.tag, title="電話のお願い", body=body)
             answers[language.prefix + address] = page

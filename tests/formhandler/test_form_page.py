@@ -6,8 +6,8 @@ from directory.words import Words, words
 from formhandler.fields import FIELDS
 from formhandler.form_page import HEADINGS, answer, back, form, level
 from formhandler.request import read
-from tests.formhandler.examples import NOW
 from publish.reader import Reader
+from tests.formhandler.examples import NOW
 from tests.formhandler.site import offers
 
 VOICE = Reader(words(SOURCE), {})
