@@ -1,7 +1,4 @@
-"""The call-back form of the real site, in a real Chromium with its back-forward cache on: from the empty form to thanks,
-
-and what the next person at the same machine can find afterwards.
-"""
+"""The call-back form in a real Chromium with its back-forward cache on: what the next at the machine can find."""
 
 import os
 import shutil
