@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from formhandler.slots import Slots
-from tests.formhandler.box import DAYS, Box, open_box, site
+from tests.formhandler import site
+from tests.formhandler.box import DAYS, Box, open_box
 
 TEN, ELEVEN, LATE = (f"{DAYS[0]}T{time}" for time in ("10:00/10:30", "10:30/11:00", "13:00/13:30"))
 OTHERS = count()

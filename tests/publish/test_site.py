@@ -37,8 +37,9 @@ class TestAddresses:
 
     @pytest.mark.parametrize(
         "address",
-        ["", "w/", "need/", "area/", "supplies/", "language/", "callback/", "callback/0/", "callback/3/", "about/", "privacy/", "call/", "limits/",
-         "partners/", "b/1/", "b/2/", "b/3/", "topic/harm/", "area/takatsu/", "need/home/"],
+        ["", "w/", "need/", "area/", "supplies/", "language/", "callback/", "callback/0/", "callback/3/", "about/",
+         "privacy/", "call/", "limits/", "partners/", "b/1/", "b/2/", "b/3/", "topic/harm/", "area/takatsu/",
+         "need/home/"],
     )  # fmt: skip
     def test_the_promised_addresses_exist_in_all_languages(self, site: Site, address: str) -> None:
         """Partners link to these; they are the same behind each language's prefix."""
