@@ -82,7 +82,7 @@ CADDY = """\
 	}}
 }}
 
-(tsunagari) {{
+(tsunagari-pages) {{
 	encode gzip
 
 	# QRコードの大文字
@@ -100,12 +100,23 @@ CADDY = """\
 	header @quiet X-Robots-Tag "noindex"
 
 	file_server
+}}
+
+(tsunagari-missing) {{
+	header {{
+{headers}
+		-Server
+	}}
+	header Cache-Control "{kept_not}"
+	header X-Robots-Tag "noindex"
+	rewrite * {base}{not_found}
+	file_server
+}}
+
+(tsunagari) {{
+	import tsunagari-pages
 	handle_errors {{
-		import tsunagari-headers
-		header Cache-Control "{kept_not}"
-		header X-Robots-Tag "noindex"
-		rewrite * {base}{not_found}
-		file_server
+		import tsunagari-missing
 	}}
 }}
 """

@@ -34,4 +34,5 @@ def build(folder: Path, *days: str, capacity: int = 0) -> Path:
     for address, page in {**level({k: v for k, v in answers.items() if k not in forms}), **forms}.items():
         (folder / address).mkdir(parents=True, exist_ok=True)
         (folder / address / "index.html").write_text(page, "utf-8")
+    (folder / "index.html").write_text("<!doctype html><title>home</title>")
     return folder
