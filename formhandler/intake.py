@@ -57,7 +57,7 @@ class Intake:
         if token is None:
             return self._keep(request, os.urandom(16))
         asked = [window for window in request.answers["window"] if window in offered]
-        if capacity and asked and not self.slots.enter(asked, capacity, posted.address, token.nonce):
+        if capacity and asked and not self.slots.enter(asked, capacity, self.gate.mark(posted.address), token.nonce):
             return False
         # The hour and the flags may differ between two presses of a button; what she sent does not.
         sent = sha256(to_json(replace(request, hour="", flags=()))).digest()

@@ -5,28 +5,28 @@ asks for full ones only is answered with the telephone numbers. The counts begin
 calls in an hour are better than a list on the disk of how many asked for which.
 """
 
-import hmac
-import os
 import threading
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from formhandler.gate import network
-from formhandler.request import FARTHEST, span
+from formhandler.request import FARTHEST
+
+MINUTE = "%Y-%m-%dT%H:%M"
 
 
 @dataclass
 class Slots:
     """Counts the requests for each window of time, by network, each request once however often it is sent."""
 
-    key: bytes = field(default_factory=lambda: os.urandom(32), repr=False)
     _taken: dict[str, dict[bytes, bytes]] = field(default_factory=dict, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
-    def enter(self, windows: Sequence[str], capacity: int, address: str, mark: bytes) -> bool:
-        """Count a request in the first of its windows that has room and return whether there was one."""
-        near = hmac.digest(self.key, network(address), "sha256")[:12] if network(address) else b""
+    def enter(self, windows: Sequence[str], capacity: int, near: bytes, mark: bytes) -> bool:
+        """Count a request in the first of its windows that has room and return whether there was one.
+
+        `near` stands for the network it came from (nothing: not known), `mark` for the request.
+        """
         with self._lock:
             here = [self._taken.setdefault(window, {}) for window in windows]
             if any(mark in taken for taken in here):
@@ -38,13 +38,11 @@ class Slots:
 
     def open(self, windows: Collection[str], capacity: int, now: datetime) -> frozenset[str]:
         """Return the windows that can be asked for now: still to come, within two weeks, not full."""
+        first, last = f"{now:{MINUTE}}", f"{now + FARTHEST:%Y-%m-%d}T24"
         with self._lock:
-            self._taken = {window: taken for window, taken in self._taken.items() if span(window)[0] > now}
+            self._taken = {window: taken for window, taken in self._taken.items() if window[: len(first)] > first}
             full = {window for window, taken in self._taken.items() if capacity and len(taken) >= capacity}
-        last = (now + FARTHEST).date()
-        return (
-            frozenset(window for window in windows if now < span(window)[0] and span(window)[0].date() <= last) - full
-        )
+        return frozenset(window for window in windows if first < window[: len(first)] and window < last) - full
 
 
 def _room(taken: dict[bytes, bytes], capacity: int, near: bytes) -> bool:

@@ -4,18 +4,19 @@ from typing import Any
 
 import pytest
 
+from formhandler.gate import Gate
 from formhandler.slots import Slots
 from tests.formhandler import site
 from tests.formhandler.box import DAYS, Box, open_box
 
 TEN, ELEVEN, LATE = (f"{DAYS[0]}T{time}" for time in ("10:00/10:30", "10:30/11:00", "13:00/13:30"))
-OTHERS = count()
+OTHERS, GATE = count(), Gate()
 NOW = datetime.fromisoformat(f"{DAYS[0]}T09:00")
 
 
 def ask(slots: Slots, *windows: str, capacity: int = 2, address: str = "", mark: str = "") -> bool:
     """Ask for a call at one of some windows."""
-    return slots.enter(windows, capacity, address, (mark or f"somebody {next(OTHERS)}").encode())
+    return slots.enter(windows, capacity, GATE.mark(address), (mark or f"somebody {next(OTHERS)}").encode())
 
 
 def test_a_window_takes_as_many_as_can_be_called() -> None:
