@@ -84,7 +84,7 @@ CADDY = """\
 	}}
 }}
 
-(tsunagari) {{
+(tsunagari-pages) {{
 	encode gzip
 
 	# QRコードの大文字
@@ -104,12 +104,23 @@ CADDY = """\
 	header @quiet X-Robots-Tag "noindex"
 
 	file_server
+}}
+
+(tsunagari-missing) {{
+	header {{
+{headers}
+		-Server
+	}}
+	header Cache-Control "{kept_not}"
+	header X-Robots-Tag "noindex"
+	rewrite * {base}{not_found}
+	file_server
+}}
+
+(tsunagari) {{
+	import tsunagari-pages
 	handle_errors {{
-		import tsunagari-headers
-		header Cache-Control "{kept_not}"
-		header X-Robots-Tag "noindex"
-		rewrite * {base}{not_found}
-		file_server
+		import tsunagari-missing
 	}}
 }}
 """

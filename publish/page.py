@@ -33,6 +33,11 @@ class Page:
     world: str = ""
 
     @property
+    def posts(self) -> bool:
+        """Whether it holds a form that is sent."""
+        return "form" in self.data
+
+    @property
     def to_home(self) -> str:
         """The way from here to the language's home: "../../", "./" at home itself."""
         return "../" * self.address.count("/") or "./"

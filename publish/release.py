@@ -6,7 +6,7 @@ from datetime import date
 
 from directory.check import check
 from directory.complaint import Complaint, Refused
-from directory.freshness import freshness
+from directory.freshness import callback_errors, freshness
 from directory.load import documents
 from publish.banners import lacking
 from publish.print.lots import ordered
@@ -17,7 +17,7 @@ def ready(today: date, *, release: bool) -> None:
     directory, windows, site = documents()
     complaints = check(directory, windows, site, today) + _orders()
     if release:
-        complaints += freshness(directory, windows, today).errors + _banners()
+        complaints += freshness(directory, windows, today).errors + callback_errors(directory, site, today) + _banners()
     if complaints:
         raise Refused(complaints)
 

@@ -28,7 +28,10 @@ SHEETS = {
     "home.html": ("stem", "home"),
     "landing.html": ("stem", "home", "landing"),
     "needs.html": ("stem", "home"),
-    "callback.html": ("stem", "home", "list", "prose"),
+    "callback.html": ("form",),
+    "callback_back.html": ("form",),
+    "callback_answer.html": ("home", "form"),
+    "no_callback.html": ("stem", "home", "list", "prose"),
     "ended.html": ("home",),
     "list.html": ("list",),
     "languages.html": ("list",),
@@ -64,6 +67,7 @@ class Shell:
     content_tag: str
     sheets: tuple[str, ...] = PROSE
     structured: str = ""  # schema.org, on entrance pages only
+    posts: bool = False  # whether the page holds a form that is sent
 
     @property
     def home(self) -> str:
@@ -115,10 +119,9 @@ class Shell:
         return alt(self.edition.directory.site, self.edition.reader.words)
 
     @property
-    def exit_url(self) -> str:
-        """Where 「すぐ閉じる」 goes: a page about the weather, without anything personal."""
-        site = self.edition.directory.site
-        return site.exit_urls.get(self.edition.language.code.lower(), site.exit_url)
+    def referrer(self) -> str:
+        """What the page tells of itself: nothing, but to the drop box its own site, by which it knows our form."""
+        return "same-origin" if self.posts else "no-referrer"
 
     @property
     def exit_words(self) -> list[tuple[str, str]]:

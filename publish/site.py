@@ -36,6 +36,7 @@ from directory.words import words
 from publish import page as our_page
 from publish.audit import audit, briefly, promise
 from publish.banners import lacking, shelf
+from publish.callback_pages import level_answers
 from publish.codes import copies
 from publish.edition import Edition, edition, readings
 from publish.headers import headers
@@ -146,7 +147,8 @@ def _shell(page: MkDocsPage, made_for: Edition) -> Shell:
         sheets = SHEETS.get(ours.template, PROSE)
         about = structured(ours, made_for)
         return Shell(
-            made_for, ours.title, ours.description, ours.quiet, ours.world, ours.address, top, tag, sheets, about
+            made_for, ours.title, ours.description, ours.quiet, ours.world, ours.address, top, tag, sheets, about,
+            ours.posts,
         )  # fmt: skip
     code = is_source_text(page.file.src_uri, made_for)
     title = re.sub(r"《[^》]*》", "", str(page.title))
@@ -183,6 +185,7 @@ def _files(parts: Path, codes: tuple[str, ...], site: Site) -> dict[str, Path]:
     _write(extra / "robots.txt", "User-agent: *\nAllow: /\n")
     write_open_data(extra, today())
     write_kit(extra, today())
+    level_answers(parts)
     folders = [*(parts / code for code in codes), extra]
     built = {p.relative_to(folder).as_posix(): p for folder in folders for p in folder.rglob("*") if p.is_file()}
     return built | copies(built, parts / "codes") | shelf()
