@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from desk.callbacks import postman
 from desk.office import Office, open_office
 from desk.settings import from_environment
 from desk.web import administration, callbacks, contacts, door, guard, log, people, statistics, today, words
@@ -11,7 +12,9 @@ LARGEST = 2_000_000  # bytes: a file of envelopes from a stick
 
 def create_app(office: Office | None = None) -> Flask:
     """Return the desk."""
-    office = office or open_office(from_environment())
+    if office is None:
+        office = open_office(from_environment())
+        postman.start(office)
     app = Flask("desk")
     app.config.update(MAX_CONTENT_LENGTH=LARGEST, MAX_FORM_MEMORY_SIZE=LARGEST, PROPAGATE_EXCEPTIONS=False)
     app.logger.disabled = True  # what Flask writes of an error may hold what was typed

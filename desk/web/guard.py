@@ -105,6 +105,8 @@ def _headers(response: Response) -> Response:
         return response
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
     return response
 
 
