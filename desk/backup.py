@@ -14,6 +14,7 @@ from zipfile import BadZipFile, ZipFile
 
 from sqlalchemy import func, select
 
+from desk import copying
 from desk.database import NAME, Database, open_database, unlocked
 from desk.office import Office
 from desk.record_key import FILES, Keys, Unlockable
@@ -35,10 +36,7 @@ def make(office: Office, folder: Path) -> Path:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"desk-{office.time.date()}.backup"
     with tempfile.TemporaryDirectory(dir=folder) as work:
-        copy = Path(work) / NAME
-        connection = unlocked(office.settings.folder / NAME, office.database.keys)
-        connection.execute("VACUUM INTO ?", (str(copy),))
-        connection.close()
+        copy = _copied(office, Path(work))
         made = Path(work) / path.name
         with ZipFile(made, "w") as file:
             file.write(copy, NAME)
@@ -49,6 +47,20 @@ def make(office: Office, folder: Path) -> Path:
         office.trail.anchor(db)
     expire(folder, office.time.date())
     return path
+
+
+def _copied(office: Office, work: Path) -> Path:
+    """Return an encrypted file of all records as they are at one moment, whatever they lie in."""
+    keys = office.database.keys
+    if office.settings.database:
+        target = open_database(work, keys)
+        copying.copy(office.database, target)
+        target.close()
+    else:
+        connection = unlocked(office.settings.folder / NAME, keys)
+        connection.execute("VACUUM INTO ?", (str(work / NAME),))
+        connection.close()
+    return work / NAME
 
 
 def expire(folder: Path, today: date) -> list[Path]:
@@ -74,6 +86,18 @@ def restore(path: Path, folder: Path, keys: Keys) -> Counts:
     if found != expected:
         raise Failed("戻した件数が、控えを取ったときの件数と違います。この控えは使わず、別の日のものを試してください。")
     return found
+
+
+def move_in(folder: Path, keys: Keys, address: str) -> None:
+    """Bring a restored folder's records into an empty PostgreSQL, and leave no second copy of them."""
+    source, target = open_database(folder, keys), open_database(folder, keys, address)
+    try:
+        copying.copy(source, target)
+    finally:
+        source.close()
+        target.close()
+    for path in folder.glob(f"{NAME}*"):
+        path.unlink()
 
 
 def rehearse(path: Path, identities: Iterable[str] = (), keys: Keys | None = None) -> Counts:

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from desk import backup, retention
+from desk import backup, restoring, retention
+from desk.office import open_office
 from desk.record_key import Unlockable
 from desk.records import contacts, people
+from desk.settings import Settings
 from formhandler import keys, sealing
 from tests.desk.callbacks.requests import TEL, make_keys, waiting
 from tests.desk.office import TestOffice
@@ -43,6 +45,28 @@ class TestRestore:
         assert backup.rehearse(made, [supervisor])["contact"] == 1
         with pytest.raises(Unlockable):
             backup.rehearse(made, [sealing.generate()])
+
+    def test_restored_with_one_age_key_the_folder_opens(
+        self, filled: TestOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A file of a key or the paper, typed, is enough; the record keys lie beside the records afterwards."""
+        made = backup.make(filled.office, tmp_path / "backups")
+        supervisor = keys.identity(filled.office.settings.keys / "supervisor.key")
+        monkeypatch.setattr("desk.restoring.getpass", lambda _: f"  {supervisor.lower()} ")
+        restoring.restore(made, tmp_path / "new", restoring.identity(None))
+        opened = open_office(Settings(tmp_path / "new", tmp_path / "new/keys"), lambda: filled.time)
+
+        with opened.database.reading() as db:
+            assert contacts.words(db, 1)["summary_fact"] == CANARY
+        opened.database.close()
+
+    def test_a_key_that_is_none_is_told(self, tmp_path: Path) -> None:
+        """A file that is not there, or holds no key, is refused with its cure."""
+        for name in ("nothing.key", "other.key"):
+            (tmp_path / "other.key").write_text("")
+            (tmp_path / "other.key").chmod(0o600)
+            with pytest.raises(Unlockable, match="desk.key"):
+                restoring.identity(tmp_path / name)
 
     def test_a_folder_in_use_is_left_alone(self, filled: TestOffice, tmp_path: Path) -> None:
         """Restoring never writes over records."""
