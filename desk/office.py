@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
-from desk import clock, record_key
+from desk import choices, clock, codes, record_key
 from desk.audit import Trail
 from desk.clock import Clock
 from desk.database import NAME, Database, is_empty, open_database
@@ -57,6 +57,8 @@ def open_office(settings: Settings, now: Clock = clock.wall) -> Office:
     keys = record_key.read(settings.keys)
     database = open_database(settings.folder, keys, settings.database)
     _same_kind(database, practice=settings.practice)
+    with database.reading() as db:
+        codes.use(choices.read(db))
     return Office(settings, database, Trail(keys.record, settings.folder / "audit.heads"), now)
 
 

@@ -16,7 +16,9 @@ def identity(path: Path | None) -> str:
     except keys.WeakFile as error:
         raise Unlockable(f"{error} をほかの人も読めます。chmod 600 {error} をしてください。") from None
     except (OSError, StopIteration, sealing.Refused, ValueError):
-        raise Unlockable("鍵が読めません。desk.key か supervisor.key を指すか、紙の鍵を打ちなおしてください。") from None
+        raise Unlockable(
+            "鍵が読めません。desk.key か supervisor.key を指すか、紙の鍵を打ちなおしてください。"
+        ) from None
 
 
 def restore(path: Path, folder: Path, identity: str, address: str = "") -> Counts:

@@ -65,7 +65,7 @@ class TestRestore:
         for name in ("nothing.key", "other.key"):
             (tmp_path / "other.key").write_text("")
             (tmp_path / "other.key").chmod(0o600)
-            with pytest.raises(Unlockable, match="desk.key"):
+            with pytest.raises(Unlockable, match=r"desk\.key"):
                 restoring.identity(tmp_path / name)
 
     def test_a_folder_in_use_is_left_alone(self, filled: TestOffice, tmp_path: Path) -> None:

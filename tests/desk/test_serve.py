@@ -94,7 +94,7 @@ class TestTls:
     def test_it_does_not_start_in_the_open(self, folder: Path, certificate: str) -> None:
         """For other machines without a certificate that fits: it says what is needed, and listens nowhere."""
         given = str(folder / certificate) if certificate else ""
-        with started(folder, f"0.0.0.0:{servers.free_port()}", DESK_CERTIFICATE=given) as process:  # noqa: S104
+        with started(folder, f"0.0.0.0:{servers.free_port()}", DESK_CERTIFICATE=given) as process:
             said = process.stdout.read() if process.stdout else ""
 
         assert process.returncode == 1
