@@ -11,6 +11,7 @@ from desk.web import (
     contacts,
     door,
     guard,
+    importing,
     lists,
     log,
     opened,
@@ -32,7 +33,7 @@ def create_app(office: Office | None = None) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=LARGEST, MAX_FORM_MEMORY_SIZE=LARGEST, PROPAGATE_EXCEPTIONS=False)
     app.logger.disabled = True  # what Flask writes of an error may hold what was typed
     app.extensions["office"] = office
-    for part in (door, today, callbacks, contacts, people, opened, statistics, administration, lists, log):
+    for part in (door, today, callbacks, contacts, people, opened, importing, statistics, administration, lists, log):
         app.register_blueprint(part.PAGES)
     guard.guard(app)
     words.teach(app.jinja_env)

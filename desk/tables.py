@@ -259,8 +259,9 @@ search_call = _Table(
 brought = _Table(
     "brought",
     METADATA,
+    Column("kind", String, primary_key=True),
     Column("number", String, primary_key=True),
-    Column("contact_id", ForeignKey("contact.id"), nullable=False),
+    *_texts("target"),
 )
 published = _Table(
     "published",

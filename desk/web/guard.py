@@ -157,6 +157,7 @@ MENU = (
     ("contacts.begin", "電話中"),
     ("people.index", "人の流れ"),
     ("statistics.index", "集計"),
+    ("importing.show", "取りこみ"),
     ("administration.users", "利用者"),
     ("administration.retention", "保存の期限"),
     ("lists.index", "選択肢"),
