@@ -1,9 +1,9 @@
 """Calls of somebody who looks for a person: he is told nothing, the lead looks, and her record bears a red band."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, Select, insert, select
 
 from desk import codes
 from desk.accounts import Refused
@@ -11,19 +11,25 @@ from desk.records import people
 from desk.tables import contact, search_call
 
 REPLY = "お名前の方がいらしたかどうかは、どなたについてもお答えしていません。"
+RECENT = timedelta(days=30)
 OUTCOMES = [code.value for code in codes.codes("call_outcome") if code.more.get("alert")]
 
 
-def waiting(db: Connection) -> Sequence[Row[tuple[int, str, datetime]]]:
-    """Return the calls that no lead has looked at."""
+def _unseen() -> Select[tuple[int, str, datetime]]:
     question = select(contact.c.id, contact.c.contact_no, contact.c.started_at)
-    open_ = contact.c.call_outcome.in_(OUTCOMES) & contact.c.id.not_in(select(search_call.c.contact_id))
-    return db.execute(question.where(open_).order_by(contact.c.started_at)).all()
+    looked_at = select(search_call.c.contact_id)
+    return question.where(contact.c.call_outcome.in_(OUTCOMES), contact.c.id.not_in(looked_at))
+
+
+def waiting(db: Connection, now: datetime) -> Sequence[Row[tuple[int, str, datetime]]]:
+    """Return the calls of the last weeks that no lead has looked at; older ones came in with old records."""
+    recent = contact.c.started_at > now - RECENT
+    return db.execute(_unseen().where(recent).order_by(contact.c.started_at)).all()
 
 
 def waits(db: Connection, contact_id: int) -> bool:
     """Whether a contact is such a call that no lead has looked at."""
-    return contact_id in {row.id for row in waiting(db)}
+    return db.execute(_unseen().where(contact.c.id == contact_id)).first() is not None
 
 
 def look(db: Connection, contact_id: int, person_id: str, by: int, now: datetime) -> None:

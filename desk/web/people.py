@@ -21,7 +21,7 @@ MOST = 50
 def index() -> str:
     """Find a record by its words, its number or a name; posted, so that what is sought stands in no address."""
     wanted = " ".join(request.form.get("q", "").split())[:60]
-    with office().acting(me().id, "search", detail=f"{len(wanted)} signs") as db:
+    with office().acting(me().id, "search", detail=f"{len(wanted)}字") as db:
         rows, known = _contacts(db, wanted), _people(db, wanted)
     return render_template("people.html", wanted=wanted, rows=rows, known=known)
 

@@ -25,7 +25,7 @@ def show() -> str:
         calling.refresh(db, keys, now)
         waiting = [found for found in case.still_open(db, keys) if _of_today(found, now)]
         found, mine, names = today.today(db, me().id, now), drafts.of(db, me().id), accounts.names(db)
-        for_lead = (_signs(db, now), search_calls.waiting(db)) if LEAD in me().roles else ([], [])
+        for_lead = (_signs(db, now), search_calls.waiting(db, now)) if LEAD in me().roles else ([], [])
     return render_template(
         "today.html",
         waiting=waiting,
