@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from desk.records import people
 from desk.tables import audit, referral
@@ -95,6 +95,20 @@ class TestSearch:
 
         assert answers[0].status_code == answers[1].status_code == 403
         assert answers[0].data == answers[1].data
+
+    def test_who_may_not_read_makes_the_desk_do_the_same_work_for_any_name(self, office: TestOffice, sit: Sit) -> None:
+        """No time tells whether a name is there: the same questions go to the database, and none about names."""
+        begin(office, call_name="そら")
+        seat, asked = sit("statistician"), list[list[str]]()
+        engine = office.office.database.engine
+        event.listen(engine, "before_cursor_execute", lambda *given: asked[-1].append(given[2]))
+        for name in ("そら", "いない人"):
+            asked.append([])
+            seat.post("/people", {"q": name})
+
+        assert asked[0] == asked[1]
+        assert asked[0]
+        assert not [statement for statement in asked[0] if "person" in statement or "words" in statement]
 
     def test_what_was_sought_stands_in_no_log(self, office: TestOffice, sit: Sit) -> None:
         """The log says that somebody searched, not for what."""
