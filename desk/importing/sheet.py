@@ -68,7 +68,7 @@ def read(content: bytes, now: datetime, brought: Collection[str] = ()) -> Sheet:
     return found
 
 
-def _rows(content: bytes, found: Sheet) -> list[Sequence[Any]]:
+def _rows(content: bytes, found: Sheet) -> Sequence[Sequence[Any]]:
     try:
         with ZipFile(BytesIO(content)) as packed:
             if sum(part.file_size for part in packed.infolist()) > LARGEST:

@@ -59,8 +59,8 @@ class Desk:
             referrals.step(db, referrals.begin(db, row.person_id, "emp_daijob", who), "s1_informed", who)
             db.execute(person.update().where(person.c.id == row.person_id).values(do_not="17時以降かけない"))
             draft = drafts.begin(db, lead, who.now, {"started_at": ["2026-11-23T10:00"], "heading": ["暴力・犯罪"]})
-        numbered = {"number": row.id}
-        own = {
+        numbered: dict[str, object] = {"number": row.id}
+        own: dict[str, dict[str, object]] = {
             "callbacks.show": {"number": 1},
             "contacts.write": {"id_": draft},
             "people.show": {"number": row.person_id},

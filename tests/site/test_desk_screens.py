@@ -107,7 +107,8 @@ class TestEveryScreen:
         """From the skip link to the last button, each once, with a ring around it and inside the window."""
         page.evaluate(OPEN_ALL)
         page.evaluate("document.activeElement.blur()")
-        expected, came, unseen = page.evaluate(STOPS), [], []
+        came, unseen = list[int](), list[object]()
+        expected = page.evaluate(STOPS)
         page.evaluate("scrollTo(0, 0); document.body.tabIndex = -1; document.body.focus()")
         for _ in range(expected + PARTS):
             page.keyboard.press("Tab")
