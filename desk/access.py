@@ -39,6 +39,7 @@ _ROUTES: dict[frozenset[str], tuple[str, ...]] = {
         "callbacks.hand_back",
         "callbacks.pull",
         "callbacks.file",
+        "callbacks.again",
         "today.show",
         "today.take_over",
         "today.second",

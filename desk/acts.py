@@ -27,6 +27,7 @@ ACTS = {
     "prepare disclosure": "開示の準備をした",
     # the call-back
     "take envelopes": "封筒を受け取った",
+    "open again": "開けなかった封筒を開けてみた",
     "claim": "担当になった",
     "reveal": "番号を出してかけた",
     "result": "電話の結果を書いた",

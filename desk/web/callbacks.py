@@ -146,6 +146,13 @@ def pull() -> AnyResponse:
     return redirect(url_for("callbacks.index"), 303)
 
 
+@PAGES.post("/again")
+def again() -> AnyResponse:
+    """Try once more to open the envelopes that were set aside."""
+    fetching.intake(office()).again(me().id)
+    return redirect(url_for("callbacks.index"), 303)
+
+
 @PAGES.post("/file")
 def file() -> Any:
     """Take in a file that came on a stick; the receipts go back on it."""
