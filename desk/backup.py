@@ -24,6 +24,7 @@ from formhandler import sealing
 
 KEPT = timedelta(days=35)  # what was purged is gone from the backups, too, within this time
 COUNTS, SEALED, PATTERN = "counts.json", "keys.age", "desk-????-??-??.backup"
+NO_BACKUP = "{} がないか、窓口の控えではないか、こわれています。別の日の控えを使ってください。"
 Counts = dict[str, int]
 
 
@@ -81,7 +82,7 @@ def restore(path: Path, folder: Path, keys: Keys) -> Counts:
             (folder / NAME).write_bytes(file.read(NAME))
             expected: Counts = json.loads(file.read(COUNTS))
     except (BadZipFile, KeyError, OSError):
-        raise Failed(f"{path} は窓口の控えではないか、こわれています。別の日の控えを使ってください。") from None
+        raise Failed(NO_BACKUP.format(path)) from None
     found = _counts_of(folder, keys)
     if found != expected:
         raise Failed("戻した件数が、控えを取ったときの件数と違います。この控えは使わず、別の日のものを試してください。")
@@ -115,6 +116,8 @@ def opened_keys(path: Path, identities: Iterable[str]) -> Keys:
         with ZipFile(path) as file:
             text = sealing.open_envelope(file.read(SEALED), list(identities)).decode()
         return Keys(*(bytes.fromhex(line) for line in text.split()))
+    except (BadZipFile, KeyError, OSError):
+        raise Failed(NO_BACKUP.format(path)) from None
     except (sealing.Refused, ValueError):
         raise Unlockable("この控えの鍵を開けられません。desk.key か、金庫の紙の鍵を使ってください。") from None
 

@@ -82,6 +82,9 @@ class TestRestore:
 
         with pytest.raises(backup.Failed, match="こわれて"):
             backup.rehearse(made, keys=filled.office.database.keys)
+        for path in (made, tmp_path / "nothing.backup"):
+            with pytest.raises(backup.Failed, match="こわれて"):
+                restoring.restore(path, tmp_path / "new", sealing.generate())
 
     def test_old_backups_go_after_35_days(self, filled: TestOffice, tmp_path: Path) -> None:
         """What was purged lives on in backups no longer than that."""
