@@ -102,5 +102,5 @@ def visitors(db: Connection, subjects: Iterable[str]) -> Sequence[Row[Any]]:
 
 
 def count(db: Connection) -> int:
-    """Return how many entries there are."""
-    return db.execute(select(func.count()).select_from(audit)).scalar_one()
+    """Return how many entries there are: the newest bears that number."""
+    return head(db)[0]
