@@ -14,10 +14,12 @@ from openpyxl.utils.exceptions import InvalidFileException
 from desk.importing.cells import Fault, Reader
 from desk.importing.columns import BY_JA, BY_NAME, COLUMNS, MINUTES_LONG, NUMBER, PERSON, Column
 from desk.records import form
+from desk.records.fields import ONLY_COUNTED
 from desk.records.form import Read
 
 SHEET = "相談"
 MOST_ROWS, LARGEST = 5000, 60_000_000  # bytes, unpacked: a small file must not unpack into all memory
+NEEDED = "選択肢から書いてください"
 NO_BOOK = "Excel のファイル（.xlsx）として開けません。ひな型に書きうつし、.xlsx で保存してください。"
 
 
@@ -104,17 +106,17 @@ def _columns(names: Sequence[Any], found: Sheet) -> list[Column | None]:
 def _read_row(row: int, cells: dict[Column | None, object], now: datetime, found: Sheet) -> None:
     before, reader = len(found.troubles), Reader(now)
     posted: dict[str, list[str]] = {}
+    wrong: set[str] = set()
     for column, cell in cells.items():
         if column is not None:
             try:
                 posted[column.name] = reader.read(column, cell)
             except Fault as fault:
                 found.wrong(row, column.ja, fault.what, fault.cure)
-    if len(found.troubles) > before:
-        return
+                wrong.add(column.name)
     _fill(posted)
     contact = form.read(posted, now)
-    _complete(row, posted, contact, found)
+    _complete(row, posted, contact, found, wrong | (ONLY_COUNTED if "call_outcome" in wrong else set()))
     if len(found.troubles) == before:
         of_person = {column.name: posted.get(column.name, []) for column in COLUMNS if column.of_person}
         person = next(iter(posted.get(PERSON, ())), "")
@@ -129,16 +131,17 @@ def _fill(posted: dict[str, list[str]]) -> None:
         posted["ended_at"] = [end.isoformat(timespec="minutes")]
 
 
-def _complete(row: int, posted: dict[str, list[str]], contact: Read, found: Sheet) -> None:
-    """Note what is missing, by column; what the form says of the whole row stands under no column."""
+def _complete(row: int, posted: dict[str, list[str]], contact: Read, found: Sheet, wrong: Collection[str]) -> None:
+    """Note what is missing, by column, but not what is only `wrong`; what is said of the whole row has no column."""
     empty = form.empty(contact.values)
-    for column in (BY_NAME[name] for name in ([] if posted.get(NUMBER) else [NUMBER]) + empty):
-        cure = f"「{column.example}」のように書いてください" if column.example else "書いてください"
-        found.wrong(row, column.ja, "空です", cure)
+    for name in (*([] if posted.get(NUMBER) else [NUMBER]), *empty):
+        if name not in wrong:
+            example = BY_NAME[name].example
+            found.wrong(row, BY_NAME[name].ja, "空です", f"「{example}」のように書いてください" if example else NEEDED)
     for sentence in contact.missing[len(empty) :]:
         found.wrong(row, "", sentence, "その行を確かめてください")
     said = [column.ja for column in COLUMNS if column.of_person and posted.get(column.name)]
-    if said and not posted.get(PERSON):
+    if said and not posted.get(PERSON) and PERSON not in wrong:
         found.wrong(row, said[0], "だれのことか分かりません", "「人の番号」を書いてください")
 
 

@@ -83,6 +83,12 @@ class TestTemplate:
         assert "しおり（カフェ）" in str(list(made["選択肢"].iter_rows(values_only=True)))
         assert not read(workbook({**row, "何で知ったか": "しおり（カフェ）"}), office.time).troubles
 
+    def test_its_examples_can_be_brought_in(self, office: TestOffice) -> None:
+        """Who copies the examples of the dictionary makes no mistake."""
+        found = read(workbook({column.ja: column.example for column in COLUMNS if column.example}), office.time)
+
+        assert (len(found.entries), found.troubles) == (1, [])
+
     def test_the_empty_template_is_read_without_a_fault(self, office: TestOffice) -> None:
         """What we give out we can read."""
         found = read(template(), office.time)
@@ -140,6 +146,14 @@ class TestLooking:
         assert answer.status_code == 422
         assert "3か所を直してください" in words(answer)
         assert len(read(content, office.time).troubles) == 3
+
+    def test_a_wrong_cell_hides_no_empty_one_of_its_row(self, office: TestOffice, row: dict[str, Any]) -> None:
+        """A wrong method and a missing response are two lines; a wrong 区分 says nothing of what it decides."""
+        both = read(workbook({**row, "方法": "x", "対応": None}), office.time).troubles
+        one = read(workbook({**row, "区分": "x", "対応": None}), office.time).troubles
+
+        assert [trouble.column for trouble in both] == ["方法", "対応"]
+        assert [trouble.column for trouble in one] == ["区分"]
 
     @pytest.mark.parametrize("content", [b"", b"no workbook", workbook(sheet="Sheet1")])
     def test_what_is_no_workbook_of_ours_is_told(self, sit: Sit, content: bytes) -> None:
