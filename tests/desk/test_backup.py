@@ -1,7 +1,9 @@
 """Backups: the same counts in an empty folder, opened from the paper too, and no word in plaintext anywhere."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -28,6 +30,18 @@ def filled(office: TestOffice) -> TestOffice:
     return office
 
 
+def rewritten(made: Path, path: Path, change: dict[str, int | None]) -> Path:
+    """Return a backup whose counts are changed, or not there."""
+    with ZipFile(made) as old, ZipFile(path, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == backup.COUNTS:
+                counts = {**json.loads(content), **change}
+                content = json.dumps({key: count for key, count in counts.items() if count is not None}).encode()
+            new.writestr(name, content)
+    return path
+
+
 class TestRestore:
     def test_an_empty_folder_gets_the_same_counts(self, filled: TestOffice, tmp_path: Path) -> None:
         """What was counted when the backup was made is counted after restoring it."""
@@ -45,6 +59,17 @@ class TestRestore:
         assert backup.rehearse(made, [supervisor])["contact"] == 1
         with pytest.raises(Unlockable):
             backup.rehearse(made, [sealing.generate()])
+
+    def test_a_backup_from_before_a_table_came_is_restored(self, filled: TestOffice, tmp_path: Path) -> None:
+        """What was not counted then is not missed now; what was counted must still agree."""
+        made = backup.make(filled.office, tmp_path / "backups")
+        for change, fits in (({"choice": None}, True), ({"contact": 9}, False)):
+            older = rewritten(made, tmp_path / f"{fits}.backup", change)
+            if fits:
+                assert backup.rehearse(older, keys=filled.office.database.keys)["contact"] == 1
+            else:
+                with pytest.raises(backup.Failed, match="件数"):
+                    backup.rehearse(older, keys=filled.office.database.keys)
 
     def test_restored_with_one_age_key_the_folder_opens(
         self, filled: TestOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
