@@ -63,7 +63,8 @@ class TestRestore:
     def test_a_backup_from_before_a_table_came_is_restored(self, filled: TestOffice, tmp_path: Path) -> None:
         """What was not counted then is not missed now; what was counted must still agree."""
         made = backup.make(filled.office, tmp_path / "backups")
-        for change, fits in (({"choice": None}, True), ({"contact": 9}, False)):
+        changes: list[tuple[dict[str, int | None], bool]] = [({"choice": None}, True), ({"contact": 9}, False)]
+        for change, fits in changes:
             older = rewritten(made, tmp_path / f"{fits}.backup", change)
             if fits:
                 assert backup.rehearse(older, keys=filled.office.database.keys)["contact"] == 1

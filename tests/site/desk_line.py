@@ -21,6 +21,7 @@ class Line:
     at: dict[tuple[str, str], Break] = field(default_factory=dict)
     port: int = 0
     broken: int = 0
+    acknowledged: threading.Event = field(default_factory=threading.Event)
 
     @property
     def url(self) -> str:
@@ -44,6 +45,8 @@ class Line:
             desk.sendall(answer[: len(answer) // 2])
         elif not self._falls(path, "after"):
             desk.sendall(answer)
+            if path == ACKNOWLEDGE:
+                self.acknowledged.set()
 
     def _falls(self, path: str, moment: str) -> bool:
         what = self.at.pop((path, moment), None)

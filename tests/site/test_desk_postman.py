@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -22,6 +22,7 @@ from tests.formhandler import servers
 from tests.formhandler.box import DESK, SIGNER
 from tests.formhandler.examples import SHORTEST
 from tests.site.desk_line import ACKNOWLEDGE, PULL, Line, line
+from tests.site.test_desk_serve import started
 
 ROOT = Path(__file__).parents[2]
 OPEN_GATE = "formhandler.bench.unlimited:create_app()"
@@ -65,6 +66,12 @@ class Town:
         """Start a desk of its own process on the same records; the line kills it."""
         command = [sys.executable, "-m", "tests.desk.fetch", str(self.folder / "office"), self.line.url]
         return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def fetched_after(self, what: Callable[[], None]) -> None:
+        """Do something, and wait until somebody has fetched."""
+        self.line.acknowledged.clear()
+        what()
+        assert self.line.acknowledged.wait(30)
 
     def listed(self) -> list[str]:
         """Return who waits for a call, by the names they gave."""
@@ -138,12 +145,19 @@ class TestOverTheLine:
 
     def test_the_postman_goes_by_himself(self, town: Town) -> None:
         """Started, he fetches at once and then every two minutes, until he is told to stop."""
-        town.ask_for_a_call()
-        heard = len(town.listed())
         over = postman.start(town.office, every=0.05)
-        while len(town.listed()) == heard:
-            town.ask_for_a_call(1)
+        for _ in range(2):
+            town.fetched_after(town.ask_for_a_call)
         over.set()
 
         assert postman.EVERY == 120
+        each_is_there_once(town)
+
+    def test_the_desk_that_an_office_starts_sends_him_out(self, town: Town) -> None:
+        """`make desk FOLDER=…` with the drop box's address fetches without anybody pressing anything."""
+        town.ask_for_a_call()
+        bind = f"127.0.0.1:{servers.free_port()}"
+        with started(town.folder / "office", bind, DESK_DROPBOX=town.line.url):
+            town.fetched_after(lambda: None)
+
         each_is_there_once(town)
