@@ -14,6 +14,7 @@ DATE     =
 FROM     =
 FOLDER   =
 TO       =
+KEY      =
 # Many systems set LANGUAGE for their own messages; ours must not reach them, nor theirs us.
 unexport LANGUAGE
 
@@ -21,7 +22,7 @@ PYTHON = .venv/bin/python
 READY  = .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run desk backup export verify site preview print bench check open words schema deploy assure freshness \
+.PHONY: help run desk backup restore export verify site preview print bench check open words schema deploy assure freshness \
   links import accessibility test test-fast lint format browser lock clean
 
 help:  ## この一覧を見る
@@ -38,6 +39,9 @@ desk: $(READY)  ## 窓口の記録を練習用に開く (本番は FOLDER=フォ
 
 backup: $(READY)  ## 窓口の記録の控えを取り、戻せるか確かめる (FOLDER= TO=)
 	@$(PYTHON) -m scripts.backup "$(FOLDER)" --to "$(TO)"
+
+restore: $(READY)  ## 控えを空のフォルダーに戻す (FROM=…backup FOLDER=戻す先 KEY=desk.key、紙の鍵なら KEY なし)
+	@$(PYTHON) -m scripts.restore "$(FROM)" --folder "$(FOLDER)" $(if $(KEY),--key "$(KEY)")
 
 export: $(READY)  ## 窓口の記録をすべて CSV で取り出す (FOLDER= TO=)
 	@$(PYTHON) -m scripts.export "$(FOLDER)" --to "$(TO)"

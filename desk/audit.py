@@ -7,12 +7,13 @@ the chain. What the head was is also written to `audit.heads`, a line a day, so 
 import hashlib
 import hmac
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select
+from sqlalchemy import Connection, Row, RowMapping, func, insert, select
 
 from desk.tables import audit
 
@@ -90,6 +91,16 @@ def entries(db: Connection, *, subject: str = "", user_id: int | None = None, mo
     return db.execute(question).mappings().all()
 
 
+def visitors(db: Connection, subjects: Iterable[str]) -> Sequence[Row[Any]]:
+    """Return who opened some records: user, act, how often, when first and last; the last to come first."""
+    last = func.max(audit.c.at).label("last")
+    question = select(
+        audit.c.user_id, audit.c.act, func.count().label("times"), func.min(audit.c.at).label("first"), last
+    )
+    grouped = question.where(audit.c.subject.in_(list(subjects))).group_by(audit.c.user_id, audit.c.act)
+    return db.execute(grouped.order_by(last.desc())).all()
+
+
 def count(db: Connection) -> int:
-    """Return how many entries there are."""
-    return db.execute(select(func.count()).select_from(audit)).scalar_one()
+    """Return how many entries there are: the newest bears that number."""
+    return head(db)[0]

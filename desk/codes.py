@@ -3,9 +3,10 @@
 `not_asked`, `declined` and `unknown` are three answers; nothing here ever takes one for another.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,13 @@ DV_ISSUES = frozenset({"dv_spouse", "dv_cohabit"})
 
 @dataclass(frozen=True)
 class Code:
-    """One answer of a list: what is stored, what is shown, and how it rolls up."""
+    """One answer of a list: what is stored, what is shown, how it rolls up, and whether it is still offered."""
 
     value: str
     ja: str
     en: str
     more: Mapping[str, Any] = field(default_factory=dict)
+    retired: bool = False
 
     @property
     def group(self) -> str:
@@ -35,6 +37,25 @@ class Code:
     def rolled_up(self, report: str) -> str:
         """The class it falls into in an outside report."""
         return str(self.more.get("map", {}).get(report, ""))
+
+
+@dataclass(frozen=True)
+class Own:
+    """What an office says of a list: an answer of its own, counted like another; or, without words, one it retired."""
+
+    list: str
+    value: str
+    ja: str = ""
+    like: str = ""
+    retired: bool = False
+
+
+_OWN: ContextVar[tuple[Own, ...]] = ContextVar("own choices", default=())
+
+
+def use(own: Iterable[Own]) -> None:
+    """Let the lists hold what the office has added, for as long as this thread works for it."""
+    _OWN.set(tuple(own))
 
 
 @cache
@@ -54,8 +75,23 @@ def names() -> frozenset[str]:
 
 
 def codes(name: str) -> tuple[Code, ...]:
-    """Return a list in its order."""
-    return _lists()[name]
+    """Return a list in its order: an office's own answer stands behind the one that it counts like."""
+    return _with(name, _OWN.get())
+
+
+@lru_cache(maxsize=256)
+def _with(name: str, own: tuple[Own, ...]) -> tuple[Code, ...]:
+    retired = {one.value for one in own if one.list == name and one.retired}
+    found: list[Code] = []
+    for code in _lists()[name]:
+        below = [one for one in own if one.list == name and one.ja and one.like == code.value]
+        found += [code, *(Code(one.value, one.ja, one.ja, code.more) for one in below)]
+    return tuple(replace(code, retired=True) if code.value in retired else code for code in found)
+
+
+def built_in(name: str) -> frozenset[str]:
+    """Return the values that a list has whatever an office adds."""
+    return frozenset(code.value for code in _lists()[name])
 
 
 def values(name: str) -> frozenset[str]:

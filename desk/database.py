@@ -54,9 +54,7 @@ class Database:
 
 def open_database(folder: Path, keys: Keys, address: str = "") -> Database:
     """Open the desk's records and make the tables that are missing; Unlockable if the key does not fit."""
-    engine = (
-        create_engine(address.replace("postgresql://", "postgresql+psycopg://")) if address else _sqlite(folder, keys)
-    )
+    engine = _postgres(address) if address else _sqlite(folder, keys)
     try:
         _prepare(engine)
     except DatabaseError as error:
@@ -71,10 +69,18 @@ def open_database(folder: Path, keys: Keys, address: str = "") -> Database:
 def _prepare(engine: Engine) -> None:
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         METADATA.create_all(connection)
+        for table in METADATA.sorted_tables:
+            for index in table.indexes:
+                index.create(connection, checkfirst=True)
         create_index(connection)
         for act in ("UPDATE", "DELETE"):
             form = APPEND_ONLY if engine.dialect.name == "sqlite" else IGNORED
             connection.exec_driver_sql(form.format(act))
+
+
+def _postgres(address: str) -> Engine:
+    # Who reads sees one state of things; who writes has taken her turn before she looks.
+    return create_engine(address.replace("postgresql://", "postgresql+psycopg://"), isolation_level="REPEATABLE READ")
 
 
 def _sqlite(folder: Path, keys: Keys) -> Engine:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Column, Table, select
 
-from desk import codes
+from desk import choices, codes
 from desk.office import Office
 from desk.tables import METADATA
 
@@ -28,6 +28,7 @@ def export(office: Office, folder: Path) -> list[Path]:
             for table in METADATA.sorted_tables
             if table.name not in LEFT_OUT
         ]
+        codes.use(choices.read(db))
     lists = [(name, code.value, code.ja, code.en) for name in sorted(codes.names()) for code in codes.codes(name)]
     return [*made, _write(folder / "dictionary.csv", ["list", "value", "ja", "en"], lists)]
 

@@ -7,10 +7,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
-from desk import clock, record_key
+from desk import choices, clock, codes, record_key
 from desk.audit import Trail
 from desk.clock import Clock
-from desk.database import NAME, Database, open_database
+from desk.database import NAME, Database, is_empty, open_database
+from desk.record_key import Keys
 from desk.settings import Settings
 from desk.tables import fact
 
@@ -50,13 +51,26 @@ class Office:
 
 def open_office(settings: Settings, now: Clock = clock.wall) -> Office:
     """Open the desk in its folder, with new keys where there is nothing yet."""
-    begun = (settings.folder / NAME).exists()
-    if not begun and not record_key.there(settings.keys):
+    settings.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not record_key.there(settings.keys) and not _begun(settings):
         record_key.make(settings.keys)
     keys = record_key.read(settings.keys)
     database = open_database(settings.folder, keys, settings.database)
     _same_kind(database, practice=settings.practice)
+    with database.reading() as db:
+        codes.use(choices.read(db))
     return Office(settings, database, Trail(keys.record, settings.folder / "audit.heads"), now)
+
+
+def _begun(settings: Settings) -> bool:
+    """Whether there are records already, whose lost keys must not be made anew."""
+    if not settings.database:
+        return (settings.folder / NAME).exists()
+    database = open_database(settings.folder, Keys(b"", b""), settings.database)
+    try:
+        return not is_empty(database)
+    finally:
+        database.close()
 
 
 def _same_kind(database: Database, *, practice: bool) -> None:

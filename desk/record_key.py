@@ -47,10 +47,15 @@ class Keys:
 
 def make(folder: Path) -> Keys:
     """Make new keys in a folder."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for name in FILES:
-        keys.write(folder / name, secrets.token_hex(BYTES) + "\n")
+    put(folder, Keys(secrets.token_bytes(BYTES), secrets.token_bytes(BYTES)))
     return read(folder)
+
+
+def put(folder: Path, found: Keys) -> None:
+    """Write keys into a folder; FileExistsError rather than writing over any."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for name, key in zip(FILES, (found.record, found.contact), strict=True):
+        keys.write(folder / name, key.hex() + "\n")
 
 
 def read(folder: Path) -> Keys:

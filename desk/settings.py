@@ -4,6 +4,8 @@ DESK_FOLDER    its folder: the records, the log's heads, the backups
 DESK_KEYS      the folder of its keys (record.key, contact.key, and the drop box's desk.key and signing.key)
 DESK_DROPBOX   the drop box's address (https://…); without it envelopes come on a stick
 DATABASE_URL   postgresql://…; without it an encrypted SQLite file
+
+How it is reached, and its certificate: deploy/gunicorn.conf.py.
 """
 
 import os

@@ -13,6 +13,11 @@ PRACTICE = Path("build/practice")
 # What `make run` makes on the same machine: a drop box for practice, and the keys that open what it takes.
 BOX = "http://127.0.0.1:8000"
 BOX_KEYS = Path("build/dropbox/practice")
+PLAIN_DISK = (
+    "記録は PostgreSQL に入ります。PostgreSQL は自分のファイルを暗号化しません。"
+    "その機械のディスクが暗号化されているか、市の情報システムの担当に確かめてください"
+    "（番号・時間・合言葉だけは、contact.key でさらに封をしています）。"
+)
 HOST = "127.0.0.1"
 
 
@@ -46,8 +51,11 @@ def told_once(office: Office) -> str:
     if office.practice:
         lines = [f"  {login:8} {name}" for login, name, _ in practice.PEOPLE]
         return "\n".join(["練習用の利用者（記録はすべて作りもの）:", *lines, f"  パスワード: {practice.PASSWORD}"])
+    lines = [PLAIN_DISK] if office.settings.database else []
     with office.database.writing() as db:
-        if not accounts.none_yet(db):
-            return ""
-        words = accounts.invite(db, "admin", "管理者", [ADMINISTRATOR], office.time)
-    return f"最初の管理者: 画面の「はじめての方」で、利用者名 admin、招待のことば {words} を入れてください。"
+        if accounts.none_yet(db):
+            words = accounts.invite(db, "admin", "管理者", [ADMINISTRATOR], office.time)
+            lines.append(
+                f"最初の管理者: 画面の「はじめての方」で、利用者名 admin、招待のことば {words} を入れてください。"
+            )
+    return "\n".join(lines)

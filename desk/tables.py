@@ -77,6 +77,7 @@ audit = _Table(
     Column("user_id", Integer),
     *_texts("act", "subject", "detail", "previous", "digest"),
     Index("audit_subject", "subject"),
+    Index("audit_at", "at"),
 )
 
 envelope = _Table(
@@ -235,6 +236,32 @@ handover = _Table(
     Column("written_at", DateTime, nullable=False),
     Column("read_at", DateTime),
     _to("read_by", "user_account.id"),
+)
+choice = _Table(
+    "choice",
+    METADATA,
+    _key(),
+    *_texts("list", "value", "ja", "like"),
+    Column("retired", Boolean, nullable=False, default=False),
+    Column("at", DateTime, nullable=False),
+    _to("by", "user_account.id", required=True),
+    UniqueConstraint("list", "value"),
+)
+search_call = _Table(
+    "search_call",
+    METADATA,
+    _key(),
+    Column("contact_id", ForeignKey("contact.id"), nullable=False, unique=True),
+    Column("person_id", ForeignKey("person.id")),
+    Column("at", DateTime, nullable=False),
+    _to("by", "user_account.id", required=True),
+)
+brought = _Table(
+    "brought",
+    METADATA,
+    Column("kind", String, primary_key=True),
+    Column("number", String, primary_key=True),
+    *_texts("target"),
 )
 published = _Table(
     "published",

@@ -4,6 +4,8 @@ The button is locked outside her windows. On the day of her last window a reason
 after that day nothing can.
 """
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -20,6 +22,7 @@ from desk.tables import attempt, callback
 FEWEST_SIGNS = 5  # of a reason: 「はい」 is none
 ALERTS = frozenset({"other_person", "spoke_noword"})
 LONGEST_NOTE = 80
+NUMBER = re.compile(r"\+?\d(?:[-() ]?\d){7,}")
 
 
 @dataclass(frozen=True)
@@ -136,9 +139,14 @@ def told(db: Connection, case: Case, user_id: int, now: datetime, result: Result
         raise Refused(
             "留守番電話には何も残さない約束です。残してしまったときは、主任に話してから「別の人が出た」を選んでください。"
         )
-    entry = vars(result) | {"note": result.note.strip()[:LONGEST_NOTE]}
+    entry = vars(result) | {"note": _without_number(result.note)[:LONGEST_NOTE]}
     db.execute(update(attempt).where(attempt.c.id == case.attempts[-1]["id"]).values(**entry))
     _follow(db, case, now, result.result)
+
+
+def _without_number(note: str) -> str:
+    """Return a note without what may be a telephone number: the log of calls outlives hers."""
+    return NUMBER.sub("（番号）", unicodedata.normalize("NFKC", note).strip())
 
 
 def _follow(db: Connection, case: Case, now: datetime, result: str) -> None:

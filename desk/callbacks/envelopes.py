@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from desk.callbacks.case import about, windows_of
 from desk.callbacks.states import OPEN, move
@@ -54,6 +54,22 @@ class Intake:
             _store(db, row, now, aside=UNREADABLE, content=row.envelope)
         else:
             self._enter(db, row, request, now)
+
+    def again(self, user_id: int) -> int:
+        """Try once more to open what was set aside, now that another key may be there; return how many opened."""
+        opened = 0
+        with self.office.acting(user_id, "open again") as db:
+            question = select(envelope).where(envelope.c.aside.in_((FOREIGN, UNREADABLE)))
+            for kept in db.execute(question).mappings().all():
+                row = Row(bytes.fromhex(kept["id"]), kept["day"], kept["key_set"], kept["content"])
+                try:
+                    request = from_json(open_envelope(row.envelope, self.identities))
+                except (Refused, Unreadable):
+                    continue
+                db.execute(delete(envelope).where(envelope.c.id == kept["id"]))
+                self._enter(db, row, request, self.office.time)
+                opened += 1
+        return opened
 
     def _enter(self, db: Connection, row: Row, request: Request, now: datetime) -> None:
         if request.kind == "take-back":

@@ -35,7 +35,8 @@ def add(db: Connection, read: Read, who: Writer, **more: Any) -> int:
 def next_number(db: Connection, started: datetime) -> str:
     """Return the next number of a year: nothing stands in it but year and order."""
     year = clock.fiscal_year(started)
-    last = db.execute(select(func.max(contact.c.contact_no)).where(contact.c.contact_no.like(f"{year}-%"))).scalar()
+    of_year = (contact.c.contact_no > f"{year}-00000", contact.c.contact_no <= f"{year}-99999")
+    last = db.execute(select(func.max(contact.c.contact_no)).where(*of_year)).scalar()
     return f"{year}-{int(last[5:]) + 1 if last else 1:05}"
 
 

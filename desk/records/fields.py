@@ -40,6 +40,7 @@ class Line:
     value: str
     ja: str
     method: str
+    retired: bool = False
 
 
 LINES = (

@@ -89,10 +89,14 @@ def _violence(form: Form, values: dict[str, Any]) -> None:
         values["dv_type"], values["perpetrator_relation"] = [], ""
 
 
-def _missing(values: dict[str, Any]) -> list[str]:
+def empty(values: dict[str, Any]) -> list[str]:
+    """Return which of the six needed items are not there."""
     counted = bool(values["call_outcome"]) and codes.counted(values["call_outcome"])
-    needed = [name for name in REQUIRED if counted or name not in ONLY_COUNTED]
-    found = [f"「{WORDS_OF[name]}」を選んでください。" for name in needed if not values[name]]
+    return [name for name in REQUIRED if (counted or name not in ONLY_COUNTED) and not values[name]]
+
+
+def _missing(values: dict[str, Any]) -> list[str]:
+    found = [f"「{WORDS_OF[name]}」を選んでください。" for name in empty(values)]
     if values["started_at"] and values["ended_at"] < values["started_at"]:
         found.append("終了時刻が開始時刻より前です。")
     if len(values["related_issue"]) > RELATED_MOST:

@@ -52,6 +52,14 @@ def change(db: Connection, number: str, values: Mapping[str, Any], version: int)
         )
 
 
+def fill_in(db: Connection, number: str, values: Mapping[str, Any]) -> None:
+    """Add what is said of a person where her record is silent; what stands there stays."""
+    row = find(db, number)
+    new = {name: value for name, value in values.items() if row is not None and not row[name]}
+    if new:
+        db.execute(update(person).where(person.c.id == number).values(**new))
+
+
 def find(db: Connection, number: str) -> RowMapping | None:
     """Return a person."""
     return db.execute(select(person).where(person.c.id == number)).mappings().first()

@@ -1,6 +1,7 @@
 """The ladder from 「案内した」 to 「つながった」: a step is added, never taken back, and says how we know."""
 
 import secrets
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,12 +62,17 @@ def step(db: Connection, number: int, stage: str, who: Writer, evidence: str = "
 
 def slip_returned(db: Connection, slip: str, who: Writer) -> int:
     """Take a slip's number that a destination has given back: she came. Return the referral."""
-    number = db.execute(select(referral.c.id).where(referral.c.slip_no == slip.strip())).scalar()
+    number = db.execute(select(referral.c.id).where(referral.c.slip_no == _figures(slip))).scalar()
     if number is None:
         raise Refused("その紹介番号はありません。数字を確かめてください。")
     if find(db, number).rank < NEEDS_EVIDENCE:
         step(db, number, "s4_connected", who, "dest_slip")
     return int(number)
+
+
+def _figures(slip: str) -> str:
+    """Return a slip's six figures as they were typed or read out: full width, with blanks."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", slip) if sign.isdecimal())
 
 
 def stopped(db: Connection, number: int, why: str) -> None:
@@ -105,9 +111,11 @@ def agree(db: Connection, person_id: str, scope: str, how: str, now: datetime) -
     db.execute(insert(consent), {"person_id": person_id, "scope": scope, "how": how, "given_at": now})
 
 
-def withdraw(db: Connection, number: int, now: datetime) -> None:
-    """Write down that she has taken a consent back."""
-    db.execute(update(consent).where(consent.c.id == number).values(withdrawn_at=now))
+def withdraw(db: Connection, person_id: str, number: int, now: datetime) -> None:
+    """Write down that she has taken a consent back; Refused if it is not hers, or was taken back before."""
+    hers = (consent.c.id == number, consent.c.person_id == person_id, consent.c.withdrawn_at.is_(None))
+    if db.execute(update(consent).where(*hers).values(withdrawn_at=now).returning(consent.c.id)).first() is None:
+        raise Refused("この同意は、もう取り消してあります。画面を開きなおしてください。")
 
 
 def agreements(db: Connection, people: Sequence[str]) -> Sequence[RowMapping]:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from desk import accounts, codes
 from desk.access import LEAD
 from desk.accounts import Refused
-from desk.callbacks import calling, case, envelopes, fetching
+from desk.callbacks import calling, case, envelopes, fetching, postman, rates
 from desk.callbacks.calling import Override, Result
 from desk.callbacks.case import Case
 from desk.callbacks.script import script
@@ -34,9 +34,11 @@ def index() -> str:
     with office().database.writing() as db:
         calling.refresh(db, keys, now)
         cases, aside, people = case.still_open(db, keys), envelopes.set_aside(db), accounts.names(db)
+        shown = rates.rates(db, now)
     alerts = [found for found in cases if found.row["alert"]]
     rest = [found for found in cases if not found.row["alert"]]
-    return render_template("callbacks.html", alerts=alerts, cases=rest, aside=aside, people=people)
+    told = {"aside": aside, "people": people, "rates": shown, "postman": postman.report(office())}
+    return render_template("callbacks.html", alerts=alerts, cases=rest, **told)
 
 
 @PAGES.get("/<int:number>")
@@ -139,8 +141,15 @@ def decide(number: int) -> Any:
 
 @PAGES.post("/pull")
 def pull() -> AnyResponse:
-    """Fetch from the drop box."""
-    fetching.pull(office())
+    """Fetch from the drop box now; the list says how it went."""
+    postman.go(office())
+    return redirect(url_for("callbacks.index"), 303)
+
+
+@PAGES.post("/again")
+def again() -> AnyResponse:
+    """Try once more to open the envelopes that were set aside."""
+    fetching.intake(office()).again(me().id)
     return redirect(url_for("callbacks.index"), 303)
 
 

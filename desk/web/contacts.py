@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from desk import accounts, codes, windows
-from desk.records import contacts, drafts, form, people
+from desk.records import contacts, drafts, form, people, search_calls
 from desk.records.contacts import Writer
 from desk.records.fields import BLOCKS, LINES
 from desk.tables import contact
@@ -66,6 +66,7 @@ def _page(row: RowMapping, content: dict[str, list[str]], missing: list[str] | N
         ticked=lambda name: content.get(name, ()),
         blocks=BLOCKS,
         lines=LINES,
+        reply=search_calls.REPLY,
         lifeline=windows.lifeline(office().time.date()),
         nine=[(heading, codes.under(heading)) for heading in codes.BIG9],
     )
@@ -125,6 +126,7 @@ def show(number: int) -> str:
         words, written, names = contacts.words(db, number), contacts.versions(db, number), accounts.names(db)
         person = people.find(db, row["person_id"] or "")
         alike = people.candidates(db, request.form) if not person else []
+        searching = search_calls.waits(db, number)
     return render_template(
         "contact.html",
         row=row,
@@ -136,7 +138,18 @@ def show(number: int) -> str:
         alike=alike,
         lines={line.value: line.ja for line in LINES},
         asked=request.form,
+        searching=searching,
     )
+
+
+@PAGES.post("/<int:number>/searched")
+def searched(number: int) -> AnyResponse:
+    """Let the lead say whom somebody was looking for, or that it is nobody we know."""
+    person = request.form.get("person", "").strip()
+    with office().acting(me().id, "search call", f"contact:{number}") as db:
+        existing(db, number)
+        search_calls.look(db, number, person, me().id, office().time)
+    return redirect(url_for("contacts.show", number=number), 303)
 
 
 @PAGES.post("/<int:number>/change")

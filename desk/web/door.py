@@ -46,7 +46,7 @@ def _enter(user: User) -> AnyResponse:
     with office().database.writing() as db:
         token = sessions.begin(db, user.id, office().time)
     answer = redirect(url_for(access.home(user.roles)), 303)
-    # The desk stands on the office's own network; TLS, where there is any, ends before it.
+    # Only on this machine itself is there no TLS; the cookie of an office's network never leaves it in the open.
     answer.set_cookie(COOKIE, token, httponly=True, samesite="Strict", secure=request.is_secure)
     return answer
 

@@ -10,13 +10,14 @@ from sqlalchemy.exc import NoResultFound
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from desk import access, sessions
+from desk import access, choices, codes, sessions, watch
 from desk.accounts import Refused, User
 from desk.office import Office
 
 LOG = logging.getLogger("desk")
 COOKIE = "desk"
 READS = ("GET", "HEAD")
+OPENS = ("contacts.show", "people.show", "people.index", "callbacks.show")
 HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -66,12 +67,13 @@ def _admit() -> AnyResponse | tuple[str, int] | None:
     if request.endpoint in access.NOBODY_YET:
         return _own_form(None)
     with office().database.reading() as db:
+        codes.use(choices.read(db))
         g.session = sessions.find(db, request.cookies.get(COOKIE, ""), office().time)
     if g.session is None:
         return redirect(url_for("door.login"), 303) if _is_page() else say(403)
     if not access.may(me().roles, request.endpoint or ""):
         return say(403 if request.endpoint else 404)
-    return _unlocked() or _own_form(g.session.csrf)
+    return _unlocked() or _own_form(g.session.csrf) or _hurried()
 
 
 def _unlocked() -> AnyResponse | tuple[str, int] | None:
@@ -82,6 +84,14 @@ def _unlocked() -> AnyResponse | tuple[str, int] | None:
         with office().database.writing() as db:
             sessions.seen(db, g.session, office().time)
     return None
+
+
+def _hurried() -> tuple[str, int] | None:
+    """Hold somebody up who opens more records than a person can read."""
+    if request.endpoint not in OPENS:
+        return None
+    with office().database.reading() as db:
+        return say(429) if watch.too_fast(db, me().id, office().time) else None
 
 
 def _is_page() -> bool:
@@ -105,6 +115,8 @@ def _headers(response: Response) -> Response:
         return response
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
     return response
 
 
@@ -145,7 +157,9 @@ MENU = (
     ("contacts.begin", "電話中"),
     ("people.index", "人の流れ"),
     ("statistics.index", "集計"),
+    ("importing.show", "取りこみ"),
     ("administration.users", "利用者"),
     ("administration.retention", "保存の期限"),
+    ("lists.index", "選択肢"),
     ("log.entries", "ログ"),
 )

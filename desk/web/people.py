@@ -7,7 +7,7 @@ from sqlalchemy import Connection, RowMapping, select
 from werkzeug.exceptions import NotFound
 
 from desk import accounts, search_index, windows
-from desk.records import contacts, people, referrals, today
+from desk.records import contacts, people, referrals, search_calls, today
 from desk.records.fields import BLOCKS
 from desk.tables import contact, person
 from desk.web.contacts import existing, writer
@@ -21,7 +21,7 @@ MOST = 50
 def index() -> str:
     """Find a record by its words, its number or a name; posted, so that what is sought stands in no address."""
     wanted = " ".join(request.form.get("q", "").split())[:60]
-    with office().acting(me().id, "search", detail=f"{len(wanted)} signs") as db:
+    with office().acting(me().id, "search", detail=f"{len(wanted)}字") as db:
         rows, known = _contacts(db, wanted), _people(db, wanted)
     return render_template("people.html", wanted=wanted, rows=rows, known=known)
 
@@ -59,6 +59,7 @@ def show(number: str) -> str:
             parts=own,
             contacts=people.contacts_of(db, own),
             ladders=referrals.of(db, own),
+            searched=search_calls.about(db, own),
             agreements=referrals.agreements(db, own),
             alike=people.candidates(db, dict(row), apart=number),
             names=accounts.names(db),
@@ -129,6 +130,23 @@ def refer(number: str) -> Any:
         number,
         lambda db, _: referrals.begin(db, number, form.get("dest", ""), writer(), form.get("window", "")[:60]),
     )
+
+
+@PAGES.post("/<number>/withdraw/<int:consent>")
+def withdraw(number: str, consent: int) -> Any:
+    """Write down that she has taken a consent back: nothing is handed on from now."""
+    now = office().time
+    return _act("consent withdrawn", number, lambda db, _: referrals.withdraw(db, number, consent, now))
+
+
+@PAGES.post("/slip")
+def slip() -> Any:
+    """Take a slip's number that a destination has given back; go to whom it belongs to."""
+    with office().database.writing() as db:
+        found = referrals.slip_returned(db, request.form.get("slip", ""), writer())
+        number = referrals.find(db, found).row["person_id"]
+        office().trail.note(db, office().time, me().id, "slip returned", f"person:{number}")
+    return redirect(url_for("people.show", number=number), 303)
 
 
 @PAGES.post("/<number>/step/<int:referral>")

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from jinja2 import Environment, StrictUndefined
 
-from desk import access, codes
+from desk import access, acts, codes
 from desk.clock import wall
 
 DAYS = "月火水木金土日"
@@ -14,7 +14,7 @@ def teach(environment: Environment) -> None:
     """Teach an environment of templates the desk's words."""
     environment.undefined = StrictUndefined
     environment.trim_blocks = environment.lstrip_blocks = True
-    environment.filters.update(day=day, time=time, moment=moment, label=_label, labels=_labels)
+    environment.filters.update(day=day, time=time, moment=moment, label=_label, labels=_labels, act=acts.said)
     environment.globals.update(codes=codes.codes, role_labels=access.LABELS)
 
 

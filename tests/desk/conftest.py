@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
-from desk import accounts
+from desk import accounts, codes
 from tests.desk.office import NOW, Seat, TestOffice, open_test_office
 
 
@@ -26,6 +26,7 @@ def office(tmp_path: Path) -> Iterator[TestOffice]:
     """Lend an office with one person in every role."""
     opened = open_test_office(tmp_path)
     yield opened
+    codes.use(())
     opened.office.database.close()
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import pyotp
 from flask import Flask
 from sqlalchemy import insert, select, update
+from werkzeug.routing import Map
 from werkzeug.test import TestResponse
 
 from desk import accounts, clock, sessions
@@ -100,6 +101,11 @@ def _app() -> Flask:
     """Make the pages once: compiling their templates takes longer than most tests."""
     app: Flask = importlib.import_module("desk.app").create_app(_Later())
     return app
+
+
+def routes() -> Map:
+    """Return all routes, without an office."""
+    return _app().url_map
 
 
 class _Later:

@@ -1,13 +1,17 @@
 """Backups: the same counts in an empty folder, opened from the paper too, and no word in plaintext anywhere."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
-from desk import backup, retention
+from desk import backup, restoring, retention
+from desk.office import open_office
 from desk.record_key import Unlockable
 from desk.records import contacts, people
+from desk.settings import Settings
 from formhandler import keys, sealing
 from tests.desk.callbacks.requests import TEL, make_keys, waiting
 from tests.desk.office import TestOffice
@@ -24,6 +28,18 @@ def filled(office: TestOffice) -> TestOffice:
     write(office, 1, number, summary_fact=CANARY, assessment=CANARY)
     waiting(office, call_name=CANARY, word=CANARY)
     return office
+
+
+def rewritten(made: Path, path: Path, change: dict[str, int | None]) -> Path:
+    """Return a backup whose counts are changed, or not there."""
+    with ZipFile(made) as old, ZipFile(path, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == backup.COUNTS:
+                counts = {**json.loads(content), **change}
+                content = json.dumps({key: count for key, count in counts.items() if count is not None}).encode()
+            new.writestr(name, content)
+    return path
 
 
 class TestRestore:
@@ -44,6 +60,40 @@ class TestRestore:
         with pytest.raises(Unlockable):
             backup.rehearse(made, [sealing.generate()])
 
+    def test_a_backup_from_before_a_table_came_is_restored(self, filled: TestOffice, tmp_path: Path) -> None:
+        """What was not counted then is not missed now; what was counted must still agree."""
+        made = backup.make(filled.office, tmp_path / "backups")
+        changes: list[tuple[dict[str, int | None], bool]] = [({"choice": None}, True), ({"contact": 9}, False)]
+        for change, fits in changes:
+            older = rewritten(made, tmp_path / f"{fits}.backup", change)
+            if fits:
+                assert backup.rehearse(older, keys=filled.office.database.keys)["contact"] == 1
+            else:
+                with pytest.raises(backup.Failed, match="件数"):
+                    backup.rehearse(older, keys=filled.office.database.keys)
+
+    def test_restored_with_one_age_key_the_folder_opens(
+        self, filled: TestOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A file of a key or the paper, typed, is enough; the record keys lie beside the records afterwards."""
+        made = backup.make(filled.office, tmp_path / "backups")
+        supervisor = keys.identity(filled.office.settings.keys / "supervisor.key")
+        monkeypatch.setattr("desk.restoring.getpass", lambda _: f"  {supervisor.lower()} ")
+        restoring.restore(made, tmp_path / "new", restoring.identity(None))
+        opened = open_office(Settings(tmp_path / "new", tmp_path / "new/keys"), lambda: filled.time)
+
+        with opened.database.reading() as db:
+            assert contacts.words(db, 1)["summary_fact"] == CANARY
+        opened.database.close()
+
+    def test_a_key_that_is_none_is_told(self, tmp_path: Path) -> None:
+        """A file that is not there, or holds no key, is refused with its cure."""
+        for name in ("nothing.key", "other.key"):
+            (tmp_path / "other.key").write_text("")
+            (tmp_path / "other.key").chmod(0o600)
+            with pytest.raises(Unlockable, match=r"desk\.key"):
+                restoring.identity(tmp_path / name)
+
     def test_a_folder_in_use_is_left_alone(self, filled: TestOffice, tmp_path: Path) -> None:
         """Restoring never writes over records."""
         made = backup.make(filled.office, tmp_path / "backups")
@@ -58,6 +108,9 @@ class TestRestore:
 
         with pytest.raises(backup.Failed, match="こわれて"):
             backup.rehearse(made, keys=filled.office.database.keys)
+        for path in (made, tmp_path / "nothing.backup"):
+            with pytest.raises(backup.Failed, match="こわれて"):
+                restoring.restore(path, tmp_path / "new", sealing.generate())
 
     def test_old_backups_go_after_35_days(self, filled: TestOffice, tmp_path: Path) -> None:
         """What was purged lives on in backups no longer than that."""

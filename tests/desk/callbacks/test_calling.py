@@ -1,13 +1,16 @@
 """Calling back: the rules that keep her safe, each as a sentence."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from desk.callbacks import states
+from desk.callbacks import calling, rates, states
 from desk.callbacks.states import WAYS
 from desk.codes import values
+from desk.export import export
 from desk.tables import audit
 from tests.desk.callbacks.requests import TEL, at, read, waiting
 from tests.desk.office import Seat, TestOffice, words
@@ -234,6 +237,40 @@ class TestPromises:
         seat.post("/callbacks/1/rang")
 
         assert (read(office).row["status"], read(office).row["ended_by"]) == ("done", "本人から")
+
+    def test_no_number_is_printed_or_exported(self, office: TestOffice, sit: Sit) -> None:
+        """On paper the number is left out, whole or masked; the export has no table of contacts."""
+        seat = claimed(office, sit)
+        at(office, 19)
+        masked = seat.get("/callbacks/1").text
+        seat.post("/callbacks/1/call", READY)
+        shown = seat.get("/callbacks/1").text
+        sheet = (Path(calling.__file__).parents[1] / "static/desk.css").read_text("utf-8")
+        export(office.office, office.folder / "out")
+        out = "".join(path.read_text("utf-8-sig") for path in (office.folder / "out").iterdir())
+
+        assert 'class="big tel">090-****-01<' in masked
+        assert f'class="big tel">{TEL}<' in shown
+        assert re.search(r"@media print\{[^}]*\.tel[^}]*\{display:none\}", sheet)
+        assert TEL not in out
+        assert "青い傘" not in out
+
+
+class TestRates:
+    def test_how_calling_back_goes_is_counted(self, office: TestOffice, sit: Sit) -> None:
+        """One call outside her time, one answered by somebody else, one spoken: each of the four figures says so."""
+        seat = claimed(office, sit, window=("2026-11-23T11:00/13:00", "2026-11-23T19:00/19:30"))
+        for hour, minute, result in ((11, 0, "no_answer"), (11, 30, "busy"), (19, 31, "spoke_ok")):
+            at(office, hour, minute)
+            over = {} if minute < 31 else {"reason": "命にかかわる", "second": sit("second").user_id}
+            assert seat.post("/callbacks/1/call", {**READY, **over}).status_code == 303
+            tell(seat, result)
+        with office.office.database.reading() as db:
+            found = rates.rates(db, office.time)
+
+        assert [str(share) for share in (found.within_window, *found.spoke_at)] == ["2／3", "0／1", "0／1", "1／1"]
+        assert (str(found.other_person), found.median_hours) == ("0／3", 1.0)
+        assert "希望の時間のうちにかけた" in seat.text("/callbacks")
 
 
 class TestStates:

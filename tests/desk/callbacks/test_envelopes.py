@@ -64,6 +64,23 @@ class TestTaking:
         assert take(office, foreign, row(office, 1)) == [foreign.receipt, row_receipt(office)]
         assert count(office) == (1, 1)
 
+    def test_what_was_set_aside_is_opened_once_its_key_is_there(self, office: TestOffice) -> None:
+        """With the key that was missing it goes on the list, once; until then it waits."""
+        key = generate()
+        foreign = Row((7).to_bytes(16), DAY, "other", seal(to_json(request()), [recipient(key), recipient(generate())]))
+        take(office, foreign)
+        seat = office.sit("counsellor")
+        seat.post("/callbacks/again")
+        assert count(office) == (0, 1)
+        (office.office.settings.keys / "desk.key").unlink()
+        keys.write(office.office.settings.keys / "desk.key", key)
+        for _ in range(2):
+            assert seat.post("/callbacks/again").status_code == 303
+        take(office, foreign)
+
+        assert count(office) == (1, 0)
+        assert read(office).contact["tel"] == TEL
+
     @pytest.mark.parametrize("content", [b"no json", b'{"v": 99}', b"[]"])
     def test_what_cannot_be_read_is_set_aside(self, office: TestOffice, content: bytes) -> None:
         """An envelope that opens but says nothing known is kept."""

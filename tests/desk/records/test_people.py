@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from desk.records import people
 from desk.tables import audit, referral
@@ -96,6 +96,20 @@ class TestSearch:
         assert answers[0].status_code == answers[1].status_code == 403
         assert answers[0].data == answers[1].data
 
+    def test_who_may_not_read_makes_the_desk_do_the_same_work_for_any_name(self, office: TestOffice, sit: Sit) -> None:
+        """No time tells whether a name is there: the same questions go to the database, and none about names."""
+        begin(office, call_name="そら")
+        seat, asked = sit("statistician"), list[list[str]]()
+        engine = office.office.database.engine
+        event.listen(engine, "before_cursor_execute", lambda *given: asked[-1].append(given[2]))
+        for name in ("そら", "いない人"):
+            asked.append([])
+            seat.post("/people", {"q": name})
+
+        assert asked[0] == asked[1]
+        assert asked[0]
+        assert not [statement for statement in asked[0] if "person" in statement or "words" in statement]
+
     def test_what_was_sought_stands_in_no_log(self, office: TestOffice, sit: Sit) -> None:
         """The log says that somebody searched, not for what."""
         sit("counsellor").post("/people", {"q": "眠れない"})
@@ -134,6 +148,70 @@ class TestLadder:
         assert seat.post(path, {"stage": "s4_connected"}).status_code == 400
         assert seat.post(path, {"stage": "s4_connected", "evidence": "dest_slip"}).status_code == 303
         assert seat.post(path, {"stage": "s2_agreed"}).status_code == 400
+
+    def test_a_consent_that_is_taken_back_stops_the_handing_over(self, office: TestOffice, sit: Sit) -> None:
+        """After it nothing is handed on; what was agreed and when it was taken back both stand there."""
+        number, seat = begin(office), sit("counsellor")
+        seat.post(f"/people/{number}/refer", {"dest": "emp_daijob"})
+        seat.post(f"/people/{number}/refer", {"scope": "share_dest", "how": "口頭"})
+        assert "取り消す" in seat.text(f"/people/{number}")
+        assert seat.post(f"/people/{number}/withdraw/1").status_code == 303
+
+        assert "取り消し 11月23日" in seat.text(f"/people/{number}")
+        assert seat.post(f"/people/{number}/step/1", {"stage": "s3_handed"}).status_code == 400
+        assert seat.post(f"/people/{number}/withdraw/1").status_code == 400
+
+    def test_nobody_takes_back_a_consent_on_another_persons_page(self, office: TestOffice, sit: Sit) -> None:
+        """The number of a consent and the person must belong together."""
+        one, two, seat = begin(office), begin(office), sit("counsellor")
+        seat.post(f"/people/{one}/refer", {"scope": "share_dest", "how": "口頭"})
+
+        assert seat.post(f"/people/{two}/withdraw/1").status_code == 400
+        assert "取り消す" in seat.text(f"/people/{one}")
+
+    def test_a_slip_that_comes_back_connects_her(self, office: TestOffice, sit: Sit) -> None:
+        """Six figures, typed as they were read out, lead to her page, and the ladder says 「つながった」."""
+        number, seat = begin(office), sit("counsellor")
+        seat.post(f"/people/{number}/refer", {"dest": "emp_daijob"})
+        seat.post(f"/people/{number}/refer", {"scope": "share_dest", "how": "口頭"})
+        with office.office.database.reading() as db:
+            slip = db.execute(select(referral.c.slip_no)).scalar_one()
+        spoken = f"{slip[:3]} {slip[3:]}".translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+        answer = seat.post("/people/slip", {"slip": spoken})
+
+        assert answer.headers["Location"] == f"/people/{number}"
+        assert "つながった" in seat.text(f"/people/{number}")
+        other = "000000" if slip != "000000" else "000001"
+        assert seat.post("/people/slip", {"slip": other}).status_code == 400
+
+
+class TestSearchedFor:
+    def test_a_call_that_looks_for_her_is_answered_alike_and_the_lead_puts_a_band(
+        self, office: TestOffice, sit: Sit
+    ) -> None:
+        """The sentence lies ready; the lead says whom it was about; then her page says so in red, and nobody else's."""
+        number, other = begin(office, call_name="そら"), begin(office)
+        contact = write(office, call_outcome="third_party_search", main_issue=None, heading=None, response=None)
+        seat, lead = sit("counsellor"), sit("lead")
+        assert "どなたについてもお答えしていません" in seat.get(seat.get("/contacts/begin").headers["Location"]).text
+        assert "居場所を探る電話" in lead.text("/today")
+        assert "この方を探す電話" not in seat.text(f"/people/{number}")
+        assert seat.post(f"/contacts/{contact}/searched", {"person": number}).status_code == 403
+        assert lead.post(f"/contacts/{contact}/searched", {"person": "nobody22"}).status_code == 400
+        assert lead.post(f"/contacts/{contact}/searched", {"person": number}).status_code == 303
+
+        assert "この方を探す電話がありました" in seat.text(f"/people/{number}")
+        assert "この方を探す電話" not in seat.text(f"/people/{other}")
+        assert "居場所を探る電話" not in lead.text("/today")
+        assert lead.post(f"/contacts/{contact}/searched", {"person": other}).status_code == 400
+
+    def test_it_may_have_been_about_nobody_we_know(self, office: TestOffice, sit: Sit) -> None:
+        """The lead says so, and it waits no more."""
+        contact = write(office, call_outcome="third_party_search", main_issue=None, heading=None, response=None)
+        lead = sit("lead")
+        lead.post(f"/contacts/{contact}/searched")
+
+        assert "居場所を探る電話" not in lead.text("/today")
 
 
 class TestToday:

@@ -1,0 +1,154 @@
+"""The desk's own server, started as an office starts it: on this machine alone, or over TLS; never in the open."""
+
+import http.client
+import os
+import shutil
+import ssl
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pyotp
+import pytest
+
+from desk.clock import epoch, wall
+from desk.reach import local
+from desk.start import PLAIN_DISK
+from tests.desk.office import PASSWORD, TOTP, open_test_office
+from tests.formhandler import servers, tls
+from tests.formhandler.postgres import PROGRAMS, Postgres
+
+ROOT = Path(__file__).parents[2]
+UNIT = ROOT / "desk/deploy/tsunagari-desk.service"
+POSTED = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Lend the folder of an office with its people."""
+    open_test_office(tmp_path).office.database.close()
+    return tmp_path
+
+
+@contextmanager
+def started(folder: Path, bind: str, **more: str) -> Iterator[subprocess.Popen[str]]:
+    """Start the desk on an office's folder."""
+    settings = {"DESK_KEYS": str(folder / "keys"), "DESK_BIND": bind, **more}
+    command = [sys.executable, "-m", "scripts.desk", "--folder", str(folder / "desk")]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    with subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, text=True, **pipes) as process:  # type: ignore[call-overload]
+        yield process
+        process.terminate()
+
+
+def wait(port: int, process: subprocess.Popen[str]) -> None:
+    """Wait until somebody listens."""
+    while process.poll() is None:
+        try:
+            servers.connect(port).close()
+        except OSError:
+            continue
+        return
+    pytest.fail(process.stdout.read() if process.stdout else "")
+
+
+def signed_in(line: http.client.HTTPConnection, **headers: str) -> http.client.HTTPMessage:
+    """Sign in over a line; return the answer's headers."""
+    form = {"login": "lead", "password": PASSWORD, "code": pyotp.TOTP(TOTP).at(epoch(wall()))}
+    with closing(line):
+        line.request("POST", "/login", urlencode(form), {**POSTED, **headers})
+        answer = line.getresponse()
+        assert answer.status == 303, answer.read().decode()
+        return answer.headers
+
+
+class TestTls:
+    def test_with_a_certificate_the_office_signs_in_over_tls(self, folder: Path) -> None:
+        """The certificate is the office's own, the cookie never leaves it in the open, and it stays that way."""
+        port = servers.free_port()
+        tls.context(folder)
+        (folder / "tls.pem").chmod(0o600)
+        trusted = ssl.create_default_context(cafile=str(folder / "tls.pem"))
+        with started(folder, f"127.0.0.1:{port}", DESK_CERTIFICATE=str(folder / "tls.pem")) as process:
+            wait(port, process)
+            headers = signed_in(http.client.HTTPSConnection("127.0.0.1", port, timeout=20, context=trusted))
+
+        assert "Secure" in headers["Set-Cookie"]
+        assert "HttpOnly" in headers["Set-Cookie"]
+        assert headers["Strict-Transport-Security"]
+
+    def test_behind_a_web_server_of_this_machine_the_cookie_is_as_careful(self, folder: Path) -> None:
+        """Caddy in front says that its side was TLS; over the bare local line nothing is promised."""
+        port = servers.free_port()
+        with started(folder, f"127.0.0.1:{port}") as process:
+            wait(port, process)
+            line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+            headers = signed_in(line, **{"X-Forwarded-Proto": "https"})
+
+        assert "Secure" in headers["Set-Cookie"]
+
+    @pytest.mark.parametrize("certificate", ["", "nothing.pem", "desk/desk.sqlite3"])
+    def test_it_does_not_start_in_the_open(self, folder: Path, certificate: str) -> None:
+        """For other machines without a certificate that fits: it says what is needed, and listens nowhere."""
+        given = str(folder / certificate) if certificate else ""
+        with started(folder, f"0.0.0.0:{servers.free_port()}", DESK_CERTIFICATE=given) as process:
+            said = process.stdout.read() if process.stdout else ""
+
+        assert process.returncode == 1
+        assert "証明書" in said
+        assert "Traceback" not in said
+
+    def test_a_key_that_others_can_read_is_refused(self, folder: Path) -> None:
+        """The certificate's key is guarded as the other keys are."""
+        tls.context(folder)
+        (folder / "tls.pem").chmod(0o644)
+        certificate = str(folder / "tls.pem")
+        with started(folder, f"127.0.0.1:{servers.free_port()}", DESK_CERTIFICATE=certificate) as process:
+            said = process.stdout.read() if process.stdout else ""
+
+        assert "chmod 600" in said
+
+    @pytest.mark.parametrize(
+        ("bind", "alone"),
+        [
+            ("127.0.0.1:8100", True),
+            ("[::1]:8100", True),
+            ("localhost:8100", True),
+            ("unix:/run/desk.sock", True),
+            ("0.0.0.0:8100", False),
+            ("10.1.2.3:8100", False),
+            ("desk.example:8100", False),
+            (":8100", False),
+        ],
+    )
+    def test_only_this_machine_itself_is_local(self, bind: str, *, alone: bool) -> None:
+        """Whatever could be reached from elsewhere needs TLS."""
+        assert local(bind) is alone
+
+
+class TestPostgres:
+    def test_what_postgresql_does_not_encrypt_is_said_at_the_start(self, tmp_path: Path) -> None:
+        """Nobody learns only later that the disk itself must be encrypted there."""
+        if not PROGRAMS.exists():
+            pytest.skip("there is no PostgreSQL: sudo apt-get install postgresql")
+        server = Postgres()
+        try:
+            with started(tmp_path, f"127.0.0.1:{servers.free_port()}", DATABASE_URL=server.url) as process:
+                said = process.stdout.readline() if process.stdout else ""
+        finally:
+            server.remove()
+
+        assert said.strip() == PLAIN_DISK
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd")
+def test_systemd_understands_the_unit_and_finds_it_shut_in() -> None:
+    """Every line is one that systemd knows, and by its own measure little is left open."""
+    verify = subprocess.run(["systemd-analyze", "verify", UNIT], capture_output=True, text=True, check=False)
+    shut = ["systemd-analyze", "security", "--offline=true", "--threshold=25", str(UNIT)]
+
+    assert [line for line in verify.stderr.splitlines() if "is not executable" not in line] == []
+    assert subprocess.run(shut, capture_output=True, check=False).returncode == 0
