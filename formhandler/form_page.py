@@ -116,7 +116,8 @@ def answer(kind: Answer, voice: Voice) -> Markup:
 
 
 def level(pages: Mapping[str, str]) -> dict[str, str]:
-    """Return whole pages, by any name, all grown to one size in bytes."""
+    """Return whole pages, by any name, all grown to one size in bytes; pages that were grown before start anew."""
+    pages = {name: html.removesuffix(SHUT).rstrip(" ").removesuffix(OPEN) for name, html in pages.items()}
     sizes = {name: len(html.encode()) for name, html in pages.items()}
     size = -(-(max(sizes.values()) + len(OPEN + SHUT)) // STEP) * STEP
     blank = {name: " " * (size - sizes[name] - len(OPEN + SHUT)) for name in pages}

@@ -105,3 +105,4 @@ def test_pages_are_grown_to_one_size_in_bytes() -> None:
     assert {len(page.encode()) for page in pages.values()} == {3072}
     assert pages["a"].startswith("x<!--")
     assert pages["b"].endswith("-->")
+    assert level(pages) == pages

@@ -13,7 +13,10 @@ from tests.site.finding.lists import choose, opened, shown, typed
 from tests.site_built import Site
 
 # One page of each kind; of windows and of places the first.
-KINDS = ["", "need/", "w/", "area/", "supplies/", "language/", "b/1/", "b/2/", "b/3/", "callback/", "about/", "limits/"]
+KINDS = [
+    "", "need/", "w/", "area/", "supplies/", "language/", "b/1/", "b/2/", "b/3/", "callback/", "callback/0/",
+    "callback/1/", "about/", "limits/",
+]  # fmt: skip
 READERS = ["", "ja-easy/", "en/", "th/"]
 CORNERS = """async () => ({
   cookie: document.cookie,

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from werkzeug.serving import BaseWSGIServer
 
-from formhandler.open_api import document
+from directory.languages import SOURCE
+from publish.open_data.openapi import openapi_json
+from publish.open_data.published import published
+from tests.site_built import DAY
 
 SCHEMATHESIS = shutil.which("schemathesis", path=str(Path(sys.executable).parent))
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance"
@@ -17,8 +20,8 @@ CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,re
 
 @pytest.mark.skipif(SCHEMATHESIS is None, reason="schemathesis is not installed")
 def test_schemathesis_finds_nothing(server: BaseWSGIServer, tmp_path: Path) -> None:
-    """A program that tries everything the document allows, and what it does not, gets only the answers it names."""
-    (tmp_path / "api.json").write_text(json.dumps(document()))
+    """A program that tries everything the published document allows, and what not, gets only the answers it names."""
+    (tmp_path / "api.json").write_text(json.dumps(openapi_json(published(SOURCE, DAY))))
     where = [f"--url=http://127.0.0.1:{server.port}", "--include-path-regex=^/(th/)?(callback|health)"]
     how = ["--max-examples=20", "--phases=coverage,fuzzing", f"--checks={CHECKS}"]
     command = [str(SCHEMATHESIS), "run", str(tmp_path / "api.json"), *where, *how]

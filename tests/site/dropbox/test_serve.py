@@ -1,3 +1,4 @@
+import socket
 import subprocess
 import sys
 from datetime import date
@@ -11,7 +12,7 @@ from formhandler.commands import commands
 from formhandler.pull import Puller
 from formhandler.request import from_json
 from formhandler.sealing import open_envelope
-from formhandler.serve import practise
+from formhandler.serve import practise, serve
 from formhandler.settings import from_environment
 from formhandler.store import Unfit
 from tests.formhandler import servers, site
@@ -35,6 +36,31 @@ def test_site_and_drop_box_on_one_port(tmp_path: Path) -> None:
     assert posted[:2] == (303, "/callback/1/")
     assert fetched == ["a"]
     assert left == []
+
+
+def test_a_port_that_is_taken_is_told_in_japanese(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the command that helps; nothing is made for practice."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        assert serve(tmp_path / "site", tmp_path / "state", port) == 1
+    assert capsys.readouterr().err == f"ポート {port} は使われています。make run PORT={port + 1} で試してください。\n"
+    assert not (tmp_path / "state").exists()
+
+
+def test_a_missing_page_is_answered_with_the_sites_own(tmp_path: Path) -> None:
+    """And the open data may be read from everywhere, as behind a web server."""
+    box = open_box(tmp_path, serve_site=True)
+    (tmp_path / "site/404.html").write_text("<!doctype html><title>404</title>")
+    (tmp_path / "site/api").mkdir()
+    (tmp_path / "site/api/windows.json").write_text("{}")
+    missing = box.client.get("/nowhere/")
+
+    assert (missing.status_code, missing.text) == (404, "<!doctype html><title>404</title>")
+    with box.client.get("/api/windows.json") as data, box.client.get("/") as home:
+        assert data.headers["Access-Control-Allow-Origin"] == "*"
+        assert "Access-Control-Allow-Origin" not in home.headers
+    box.store.close()
 
 
 def by_stick(url: str, folder: Path, tmp_path: Path) -> list[str]:
