@@ -7,6 +7,7 @@ from pathlib import Path
 
 from directory.complaint import Complaint, Refused
 from directory.languages import BY_CODE
+from publish.banners import shelf
 from publish.print import assured, banner, bookmark, flyer, proof, sign, staff_card
 from publish.print.orders import Lot
 from publish.print.press import Press
@@ -37,7 +38,8 @@ def run(press: Press, language: str, folder: Path) -> Printed:
     printed = Printed(left_out=[note for code in codes if (note := lacking(press, code))])
     complete = [code for code in codes if not lacking(press, code)]
     printed.sheets = list(sheets(press, complete))
-    printed.banners = {code: banner.files(press.directory.site, code) for code in complete}
+    drawn = {name: path.read_bytes() for name, path in shelf().items()}
+    printed.banners = {code: {n: drawn[n] for n in drawn if n.startswith(f"banners/{code}/")} for code in complete}
     _write(press, printed, folder)
     return printed
 

@@ -1,4 +1,7 @@
-"""Finished PDFs, kept from one run of the tests to the next while nothing that makes them has changed."""
+"""Finished PDFs and what is read from them, kept from one run of the tests to the next.
+
+What is kept has the name of everything it was made from: the sheet's data, the sources, the fonts and the tools.
+"""
 
 import hashlib
 import json
@@ -10,22 +13,34 @@ from importlib.metadata import version
 from pathlib import Path
 
 from publish.print.sheet import Sheet
+from tests.publish.print import reading
 
-SOURCES = Path("publish/print")
+SOURCES = (Path("publish/print"), Path("tests/publish/print"))
+TOOLS = ("typst", "pikepdf", "pypdfium2", "zxing-cpp")
 FOLDER = Path("build/tests/print")
 
 
 def kept(sheet: Sheet) -> Sheet:
     """Return a sheet whose file is taken from the last run, or made now."""
-    place = (
-        shelf() / hashlib.sha256(json.dumps([sheet.template, sheet.title, sheet.shop, sheet.data]).encode()).hexdigest()
-    )
-    sheet.__dict__["pdf"] = remembered(place, lambda: sheet.pdf)
+    told = json.dumps([sheet.template, sheet.title, sheet.shop, sheet.data])
+    sheet.__dict__["pdf"] = remembered(told.encode(), ".pdf", lambda: sheet.pdf)
     return sheet
 
 
-def remembered(place: Path, make: Callable[[], bytes]) -> bytes:
-    """Return the bytes of a file; make it where it is not there, wholly or not at all."""
+def seen_on(pdf: bytes) -> list[tuple[str, str]]:
+    """Return what each code of a file says, read at 200 dots an inch, and the letters that stand under it."""
+    found: list[tuple[str, str]] = json.loads(remembered(pdf, ".json", lambda: json.dumps(_seen(pdf)).encode()))
+    return found
+
+
+def _seen(pdf: bytes) -> list[tuple[str, str]]:
+    faces = zip(reading.pages(pdf), reading.letters(pdf), strict=True)
+    return [(one.text, one.under(letters)) for pixels, letters in faces for one in reading.found(pixels)]
+
+
+def remembered(made_from: bytes, ending: str, make: Callable[[], bytes]) -> bytes:
+    """Return what was made from something before; make it where it is not there, wholly or not at all."""
+    place = shelf() / f"{hashlib.sha256(made_from).hexdigest()}{ending}"
     if not place.exists():
         part = place.with_suffix(f".{os.getpid()}")
         part.write_bytes(make())
@@ -35,9 +50,10 @@ def remembered(place: Path, make: Callable[[], bytes]) -> bytes:
 
 @cache
 def shelf() -> Path:
-    """Return the folder of what today's templates, fonts and tools make; those of yesterday's go."""
-    made_by = hashlib.sha256(f"{version('typst')} {version('pikepdf')}".encode())
-    for path in sorted(path for path in SOURCES.rglob("*") if path.suffix in (".py", ".typ", ".yaml")):
+    """Return the folder of what today's sources and tools make; those of yesterday's go."""
+    made_by = hashlib.sha256(" ".join(version(tool) for tool in TOOLS).encode())
+    files = (path for folder in SOURCES for path in folder.rglob("*") if path.suffix in (".py", ".typ", ".yaml"))
+    for path in sorted(files):
         made_by.update(path.read_bytes())
     folder = FOLDER / made_by.hexdigest()[:16]
     for old in FOLDER.glob("*"):

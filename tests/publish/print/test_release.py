@@ -11,6 +11,7 @@ from directory.model import Directory
 from publish.print import assured, bookmark, flyer, run
 from publish.print.press import Press
 from tests.publish.print import conftest, reading
+from tests.publish.print.kept import kept
 
 
 def with_phone(press: Press, **changed: object) -> Press:
@@ -74,14 +75,14 @@ class TestSample:
     def test_stands_across_every_page_of_a_draft(self, draft: Press) -> None:
         """「見本」 stands across every page of a draft."""
         shapes = {(sheet.template, sheet.shop, sheet.data.get("form")): sheet for sheet in run.sheets(draft, ["ja"])}
-        pages = [page for sheet in shapes.values() for page in reading.letters(sheet.pdf)]
+        pages = [page for sheet in map(kept, shapes.values()) for page in reading.letters(sheet.pdf)]
 
         assert len(pages) > 15
         assert [page for page in pages if not {"見", "本"} <= {letter.text for letter in page}] == []
 
     def test_does_not_hide_the_codes(self, draft: Press) -> None:
         """「見本」 does not hide the codes."""
-        for sheet in (bookmark.sheet(draft, draft.orders.lots[0], "office"), flyer.sheet(draft, "ja", "a6")):
+        for sheet in map(kept, (bookmark.sheet(draft, draft.orders.lots[0], "office"), flyer.sheet(draft, "ja", "a6"))):
             said = [code for page in reading.pages(sheet.pdf) for code in reading.codes(page)]
 
             assert len(said) == {"bookmark": 8, "flyer": 12}[sheet.template]
@@ -94,11 +95,11 @@ class TestSample:
 class TestDates:
     def test_the_flyer_says_when_its_oldest_number_was_checked(self, press: Press) -> None:
         """The flyer says when its oldest number was checked."""
-        assert "2026年11月22日に番号を確かめました" in reading.text(flyer.sheet(press, "ja", "a4").pdf)
+        assert "2026年11月22日に番号を確かめました" in reading.text(kept(flyer.sheet(press, "ja", "a4")).pdf)
 
     def test_a_draft_says_that_nobody_checked(self, draft: Press) -> None:
         """A draft says that nobody checked."""
-        assert "まだ人が確かめていません" in reading.text(flyer.sheet(draft, "ja", "a4").pdf)
+        assert "まだ人が確かめていません" in reading.text(kept(flyer.sheet(draft, "ja", "a4")).pdf)
 
     def test_a_check_holds_for_half_a_year(self, press: Press) -> None:
         """A check holds for half a year."""

@@ -21,6 +21,7 @@ from publish.print.phrases import sentence
 from publish.print.press import Press
 from publish.print.sheet import Sheet
 from tests.publish.print import conftest, reading
+from tests.publish.print.kept import kept, seen_on
 
 # What a line may not begin or end with (JIS X 4051, the strict level).
 NOT_FIRST = "、。，．・：；？！）」』】〉》〕］ー々ゝっゃゅょぁぃぅぇぉッャュョァィゥェォ〜"
@@ -47,8 +48,7 @@ def sheet(request: pytest.FixtureRequest) -> Sheet:
 class TestEverySheet:
     def test_has_codes_that_say_the_address_printed_under_them(self, sheet: Sheet) -> None:
         """At 200 dots an inch each code is read, and it says what stands under it in small letters."""
-        faces = zip(reading.pages(sheet.pdf), reading.letters(sheet.pdf), strict=True)
-        seen = [(one.text, one.under(letters)) for pixels, letters in faces for one in reading.found(pixels)]
+        seen = seen_on(sheet.pdf)
         printed = {url: url.removeprefix("https://").lower() for url, _ in seen}
 
         assert [url for url, under in seen if printed[url] not in under] == []
@@ -250,7 +250,7 @@ class TestLongHosts:
         """In each of the three forms the code is read and the letters keep to the card."""
         forms = {lot.form: lot for lot in long.orders.lots if lot.kind == "leaf" and lot.language == "ja"}
         for lot in forms.values():
-            sheet = bookmark.sheet(long, lot, "shop")
+            sheet = kept(bookmark.sheet(long, lot, "shop"))
             (said,) = [code for page in reading.pages(sheet.pdf) for code in reading.codes(page)]
 
             assert said.removeprefix("https://").lower() in reading.text(sheet.pdf)
@@ -259,13 +259,13 @@ class TestLongHosts:
     @pytest.mark.parametrize("language", conftest.spoken()[:2])
     def test_fit_the_flyer(self, long: Press, language: str) -> None:
         """The list leaves room for larger codes."""
-        sheet = flyer.sheet(long, language, "a6")
+        sheet = kept(flyer.sheet(long, language, "a6"))
 
         assert len(reading.codes(reading.pages(sheet.pdf)[1])) == 11
 
     def test_fit_the_sign_and_the_card(self, long: Press) -> None:
         """In both sizes."""
-        for sheet in (sign.sheet(long, "a4"), sign.sheet(long, "a3"), staff_card.sheet(long)):
+        for sheet in map(kept, (sign.sheet(long, "a4"), sign.sheet(long, "a3"), staff_card.sheet(long))):
             assert "tsunagari.city-kawasaki.lg.test" in reading.text(sheet.pdf)
 
 
