@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from directory.languages import LANGUAGES
 from directory.vocabulary import Site
 from publish.audit import QUIET
+from publish.open_data import server
 from publish.page import NOT_FOUND
 from publish.shell import policy
 
@@ -49,6 +50,9 @@ if ($uri ~* "{quiet}") {{ set $tsunagari_found "noindex"; }}
 add_header Cache-Control $tsunagari_kept always;
 add_header X-Robots-Tag $tsunagari_found always;
 {headers}
+
+# ほかのサイトから使えるもの
+{open}
 """
 
 CADDY = """\
@@ -91,15 +95,24 @@ CADDY = """\
 	@slash path_regexp slash ^{stem}[Bb]/([0-9]+)$
 	redir @slash {base}{{re.slash.1}}b/{{re.slash.2}}/ 302
 
-	import tsunagari-headers
+	@own not path {shared}
+	header @own {{
+{headers}
+		-Server
+	}}
 	@assets path {base}assets/*
 	header @assets Cache-Control "{kept}"
-	@pages not path {base}assets/*
+	@pages not path {base}assets/* {shared}
 	header @pages Cache-Control "{kept_not}"
 	@quiet path_regexp quiet (?i){quiet}
 	header @quiet X-Robots-Tag "noindex"
 
-	file_server
+	# ほかのサイトから使えるもの
+{open}
+
+	file_server {{
+		hide .htaccess
+	}}
 	handle_errors {{
 		import tsunagari-headers
 		header Cache-Control "{kept_not}"
@@ -132,8 +145,8 @@ def headers(site: Site) -> dict[str, str]:
     nginx = "\n".join(f'add_header {name} "{value}" always;' for name, value in given.items())
     places = _places(urlsplit(site.url).path or "/")
     return {
-        "Caddyfile": CADDY.format(headers=caddy, **places),
-        "nginx.conf": NGINX.format(headers=nginx, compressed=COMPRESSED, **places),
+        "Caddyfile": CADDY.format(headers=caddy, open=server.caddy(places["base"]), **places),
+        "nginx.conf": NGINX.format(headers=nginx, open=server.nginx(places["base"]), compressed=COMPRESSED, **places),
     }
 
 
@@ -145,6 +158,7 @@ def _places(base: str) -> dict[str, str]:
         "not_found": NOT_FOUND,
         "stem": f"{root}((?:{prefixes})?)",
         "assets": f"{root}assets/",
+        "shared": " ".join(f"{base}{folder}*" for folder in server.OPEN),
         "quiet": f"^{root}(?:(?:{prefixes})?(?:{'|'.join(QUIET)})(?:/|$)|{re.escape(NOT_FOUND)}$)",
         "kept_not": KEPT_NOT,
         "kept": KEPT,

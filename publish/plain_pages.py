@@ -8,6 +8,7 @@ from markupsafe import Markup
 from directory.furigana import to_html
 from directory.languages import LANGUAGES, SOURCE
 from directory.words import marked, words
+from publish.accessibility_page import accessibility_page
 from publish.card import card
 from publish.edition import Edition
 from publish.home_page import choices
@@ -17,10 +18,11 @@ MISSING = marked("この頁はありません")
 
 
 def plain_pages(edition: Edition) -> Iterator[Page]:
-    """Yield the quiet page on being called back, and once for all languages 404.html."""
+    """Yield the quiet page on being called back, the accessibility result, and once for all languages 404.html."""
     window = edition.directory.window[edition.directory.site.callback_window]
     data = choices(edition) | {"window": card(window, edition)}
     yield Page("callback/", "callback.html", edition.reader.attr(marked("電話のお願い")), data, quiet=True)
+    yield accessibility_page(edition)
     if edition.language.code == SOURCE:
         yield not_found(edition)
 
