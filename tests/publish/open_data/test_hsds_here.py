@@ -64,13 +64,13 @@ def wrong(kind: str, row: dict[str, Any]) -> Iterator[str]:
 
 def _fits(key: str, value: Any) -> bool:
     if key == "id" or key.endswith("_id"):
-        return str(UUID(value)) == value
+        return bool(str(UUID(value)) == value)
     if key in NUMBERS:
         return isinstance(value, int | float)
     if not isinstance(value, str) or not value:
         return False
     if key in DATES:
-        return date.fromisoformat(value).isoformat() == value
+        return bool(date.fromisoformat(value).isoformat() == value)
     if key in TIMES:
         return datetime.fromisoformat(f"2026-11-24T{value}").utcoffset() is not None
     if key in ADDRESSES:
