@@ -39,6 +39,7 @@ def _records(directory: Directory, today: date) -> Iterator[Wrong]:
     for path, point in each(directory.points, ("distribution_points",)):
         yield from _point(point, path, directory)
     yield from _twice(directory)
+    yield from _circles(directory)
     yield from shared_numbers(directory)
 
 
@@ -175,6 +176,18 @@ def _twice(directory: Directory) -> Iterator[Wrong]:
             for name in seen & set(names):
                 yield (key, number, "id"), f"id「{name}」がほかの記録と同じです", "ちがう id にしてください"
             seen.update(names)
+
+
+def _circles(directory: Directory) -> Iterator[Wrong]:
+    """Yield windows whose hours come, by way of others, from themselves."""
+    for path, window in each(directory.windows, ("windows",)):
+        met, name = [window.id], window.hours_depend_on
+        while name in directory.window and name not in met:
+            met.append(name)
+            name = directory.window[name].hours_depend_on
+        if name == window.id and len(met) > 1:
+            cure = "どれか1つの窓口に、schedules を書いてください"
+            yield (*path, "hours_depend_on"), f"時間が輪になっています（{' → '.join([*met, name])}）", cure
 
 
 def _site(directory: Directory, today: date) -> Iterator[Wrong]:

@@ -65,6 +65,9 @@ def closures(found: Sequence[Closure], path: Path) -> Iterator[Wrong]:
                 "休みの日付がありません",
                 "starts と ends（毎年）か valid_from と valid_to（その年だけ）を書いてください",
             )
+        if (closure.valid_from is None) != (closure.valid_to is None):
+            cure = "両方を書いてください。1日だけの休みなら、同じ日を両方に書きます"
+            yield here, "valid_from と valid_to の片方だけがあります", cure
         if closure.kind == "weekly" and not closure.byday:
             yield here, "休みの曜日がありません", "byday: [月] のように書いてください"
         if closure.valid_from and closure.valid_to and closure.valid_to < closure.valid_from:

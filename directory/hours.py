@@ -103,16 +103,15 @@ CLOSED = {"not-today", "public-holiday", "year-end", "closure"}
 
 def verdicts(line: Line, day: date) -> Iterator[tuple[Schedule, Why]]:
     """Yield each row with the reason why it holds, does not hold, or may hold on the day it would begin."""
-    for row in _rows(line):
+    for row in with_holidays(line.schedules):
         yield row, _verdict(row, line, day)
     for closure in line.closures:
         if closure.schedules and _covers(closure, day):
             yield from ((row, _falls_on(row, day)) for row in closure.schedules)
 
 
-def _rows(line: Line) -> tuple[Schedule, ...]:
+def with_holidays(rows: tuple[Schedule, ...]) -> tuple[Schedule, ...]:
     """「祝日は土日の時間」 where no row names 祝: the rows of Sunday (else of Saturday) are the holidays' too."""
-    rows = line.schedules
     if not any(row.holidays == "as-weekend" for row in rows) or any("祝" in row.byday for row in rows):
         return rows
     rest = "日" if any("日" in row.byday for row in rows) else "土"

@@ -11,6 +11,10 @@ from publish.deploy import CURRENT, KEPT, PART, PREVIOUS, RELEASES, NotDeployed
 FAR = re.compile(r"(?P<host>[\w.-]+(?:@[\w.-]+)?):(?P<folder>[\w./~-]+)")
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
+# What is true after something has failed: before the switch, and while it went on.
+NOTHING = "何も切りかわっていません"
+PERHAPS = "前の公開か新しい公開の、どちらかがそのまま出ています"
+
 COMPARED = ("--include=*/", "--include=*.html", "--include=/api/windows.json", "--exclude=*")
 # In each script $1 is the target folder, $2 the release's name; it stops at the first thing that fails.
 BEFORE = f"""set -eu
@@ -55,7 +59,7 @@ def deploy_far(site: Path, target: str, now: datetime, run: Run = subprocess.run
     _script(host, BEFORE, folder, name, run)
     into = f"{host}:{folder}/{RELEASES}/{PART}{name}/"
     _done(run(["rsync", "-a", "--delete", f"{site}/", into], capture_output=True, text=True, check=False), target)
-    _script(host, SWITCH, folder, name, run)
+    _script(host, SWITCH, folder, name, run, PERHAPS)
     return name
 
 
@@ -71,7 +75,7 @@ def served_far(target: str, into: Path, run: Run = subprocess.run) -> Path | Non
 def roll_back_far(target: str, run: Run = subprocess.run) -> None:
     """Switch another machine to the release before."""
     host, folder = _parted(target)
-    _script(host, BACK, folder, "-", run)
+    _script(host, BACK, folder, "-", run, PERHAPS)
 
 
 def _parted(target: str) -> tuple[str, str]:
@@ -81,12 +85,12 @@ def _parted(target: str) -> tuple[str, str]:
     return found["host"], found["folder"].rstrip("/")
 
 
-def _script(host: str, text: str, folder: str, name: str, run: Run) -> None:
+def _script(host: str, text: str, folder: str, name: str, run: Run, left: str = NOTHING) -> None:
     asked = ["ssh", host, "sh", "-s", "--", folder, name]
-    _done(run(asked, input=text, capture_output=True, text=True, check=False), host)
+    _done(run(asked, input=text, capture_output=True, text=True, check=False), host, left)
 
 
-def _done(answer: "subprocess.CompletedProcess[str]", where: str) -> None:
+def _done(answer: "subprocess.CompletedProcess[str]", where: str, left: str = NOTHING) -> None:
     if answer.returncode:
         last = (answer.stderr or "").strip().splitlines()[-1:]
-        raise NotDeployed(f"{where}: {''.join(last)} → 何も切りかわっていません。直してから、もう一度試してください")
+        raise NotDeployed(f"{where}: {''.join(last) or 'つながりが切れました'} → {left}。もう一度試してください")

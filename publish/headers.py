@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from directory.languages import LANGUAGES
 from directory.vocabulary import Site
 from publish.audit import QUIET
+from publish.open_data import server
 from publish.page import NOT_FOUND
 from publish.shell import policy
 
@@ -51,6 +52,9 @@ rewrite "^{code}$" {base}$1/ redirect;
 add_header Cache-Control $tsunagari_kept always;
 add_header X-Robots-Tag $tsunagari_found always;
 {headers}
+
+# ほかのサイトから使えるもの
+{open}
 """
 
 CADDY = """\
@@ -95,22 +99,28 @@ CADDY = """\
 	@code path_regexp code ^{code}$
 	redir @code {base}{{re.code.1}}/ 302
 
-	import tsunagari-headers
+	@own not path {shared}
+	header @own {{
+{headers}
+		-Server
+	}}
 	@assets path {base}assets/*
 	header @assets Cache-Control "{kept}"
-	@pages not path {base}assets/*
+	@pages not path {base}assets/* {shared}
 	header @pages Cache-Control "{kept_not}"
 	@quiet path_regexp quiet (?i){quiet}
 	header @quiet X-Robots-Tag "noindex"
 
-	file_server
+	# ほかのサイトから使えるもの
+{open}
+
+	file_server {{
+		hide .htaccess
+	}}
 }}
 
 (tsunagari-missing) {{
-	header {{
-{headers}
-		-Server
-	}}
+	import tsunagari-headers
 	header Cache-Control "{kept_not}"
 	header X-Robots-Tag "noindex"
 	rewrite * {base}{not_found}
@@ -147,8 +157,8 @@ def headers(site: Site) -> dict[str, str]:
     nginx = "\n".join(f'add_header {name} "{value}" always;' for name, value in given.items())
     places = _places(urlsplit(site.url).path or "/")
     return {
-        "Caddyfile": CADDY.format(headers=caddy, **places),
-        "nginx.conf": NGINX.format(headers=nginx, compressed=COMPRESSED, **places),
+        "Caddyfile": CADDY.format(headers=caddy, open=server.caddy(places["base"]), **places),
+        "nginx.conf": NGINX.format(headers=nginx, open=server.nginx(places["base"]), compressed=COMPRESSED, **places),
     }
 
 
@@ -161,6 +171,7 @@ def _places(base: str) -> dict[str, str]:
         "stem": f"{root}((?:{prefixes})?)",
         "code": f"{root}([Bb]/[0-9A-Za-z]*[A-Za-z][0-9A-Za-z]*)",
         "assets": f"{root}assets/",
+        "shared": " ".join(f"{base}{folder}*" for folder in server.OPEN),
         "quiet": f"^{root}(?:(?:{prefixes})?(?:{'|'.join(QUIET)})(?:/|$)|{re.escape(NOT_FOUND)}$)",
         "kept_not": KEPT_NOT,
         "kept": KEPT,

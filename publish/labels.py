@@ -43,6 +43,7 @@ AVAILABILITY = {
     "past-or-unknown": marked("前に配っていました。今も配っているか、分かりません"),
     "past": marked("前の配布です。終わったと思われます"),
 }
+ACCESSIBILITY = marked("ウェブアクセシビリティ")
 WEEKDAY_NAMES = {"祝": marked("祝日"), "年末年始": marked("年末年始"), "毎日": marked("毎日"), "平日": marked("平日")}
 NTH = {
     1: marked("第1"), 2: marked("第2"), 3: marked("第3"), 4: marked("第4"), 5: marked("第5"),

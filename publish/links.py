@@ -1,7 +1,7 @@
 """`make links`: are the official pages still there, and do the numbers still stand on them?
 
-Politely: one page at a time, a pause between two pages of one host, robots.txt is heeded, the name says who asks.
-Never run by the tests; they give their own `fetch`.
+Politely: one page at a time, a pause before each (longer where robots.txt asks for that), the name says who asks.
+Tests read pages of their own machine.
 """
 
 import html
@@ -14,7 +14,7 @@ import urllib.robotparser
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from directory.model import Directory, Window
 from directory.scalars import digits
@@ -22,6 +22,7 @@ from directory.scalars import digits
 PAUSE = 3.0  # seconds between two requests to one host
 PATIENCE = 20  # seconds to wait for an answer
 LARGEST = 3_000_000  # bytes; a page with a number on it is smaller
+CHARSET = re.compile(rb"(?i)charset=[\"']?([\w-]+)")
 Fetch = Callable[[str], "Fetched"]
 
 
@@ -81,30 +82,25 @@ def figures(text: str) -> str:
     return re.sub(r"(?<=\d)[\s()・‐‑‒–—―−ーｰ./-]+(?=\d)", "", plain)
 
 
-def polite(name: str) -> Fetch:
-    """Return a fetch that asks under a name, waits between two requests to one host, and heeds robots.txt."""
-    last: dict[str, float] = {}
+def polite(name: str, wait: Callable[[float], None] = time.sleep) -> Fetch:
+    """Return a fetch that asks under a name, waits before each page, and heeds robots.txt."""
     robots: dict[str, urllib.robotparser.RobotFileParser] = {}
 
     def fetch(url: str) -> Fetched:
         host = urlsplit(url).netloc
-        rules = robots.get(host) or robots.setdefault(host, _rules(url))
+        rules = robots.get(host) or robots.setdefault(host, _rules(url, name))
         if not rules.can_fetch(name, url):
             return Fetched(trouble="自動で読むことが断られています（人が見てください）")
-        time.sleep(max(0.0, last.get(host, -PAUSE) + PAUSE - time.monotonic()))
-        last[host] = time.monotonic()
+        wait(max(PAUSE, float(rules.crawl_delay(name) or 0)))
         return _get(url, name)
 
     return fetch
 
 
-def _rules(url: str) -> urllib.robotparser.RobotFileParser:
-    parts = urlsplit(url)
-    rules = urllib.robotparser.RobotFileParser(f"{parts.scheme}://{parts.netloc}/robots.txt")
-    try:
-        rules.read()
-    except OSError:
-        rules.parse(["User-agent: *", "Allow: /"])  # no answer: the page itself will tell
+def _rules(url: str, name: str) -> urllib.robotparser.RobotFileParser:
+    """Return a host's robots.txt; where there is none, the page itself will tell."""
+    rules = urllib.robotparser.RobotFileParser()
+    rules.parse(_get(urljoin(url, "/robots.txt"), name).text.splitlines())
     return rules
 
 
@@ -112,9 +108,18 @@ def _get(url: str, name: str) -> Fetched:
     request = urllib.request.Request(url, headers={"User-Agent": name})  # noqa: S310 (only http and https: the model)
     try:
         with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
-            charset = answer.headers.get_content_charset() or "utf-8"
-            return Fetched(answer.read(LARGEST).decode(charset, errors="replace"))
+            content, kind = answer.read(LARGEST), answer.headers.get_content_type()
+            if not kind.startswith("text/") and kind != "application/xhtml+xml":
+                return Fetched(trouble=f"文字の頁ではありません（{kind}。人が見てください）")
+            return Fetched(content.decode(_charset(answer.headers.get_content_charset(), content), errors="replace"))
     except urllib.error.HTTPError as error:
         return Fetched(trouble=f"頁がありません（{error.code}）")
     except (OSError, LookupError) as error:
         return Fetched(trouble=f"つながりません（{type(error).__name__}）")
+
+
+def _charset(told: str | None, content: bytes) -> str:
+    """Return what a page is written in, by its server, else by itself; Shift_JIS as Windows has it."""
+    found = CHARSET.search(content[:2048])
+    name = told or (found[1].decode() if found else "utf-8")
+    return "cp932" if re.fullmatch(r"(?i)(x-|windows-)?(shift[_-]?jis|sjis|31j)", name) else name

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from directory.languages import SOURCE
+from publish.accessibility_page import accessibility_page
 from publish.callback_pages import callback_pages
 from publish.codes import code_pages
 from publish.edition import Edition
@@ -23,5 +24,6 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield from window_pages(edition)
     yield from point_pages(edition)
     yield from callback_pages(edition)
+    yield accessibility_page(edition)
     if edition.language.code == SOURCE:  # once for all languages
         yield not_found(edition)

@@ -39,6 +39,7 @@ SHEETS = {
     "supplies.html": ("list", "map"),
     "window.html": ("stem", "record"),
     "point.html": ("stem", "record"),
+    "accessibility.html": ("stem", "prose", "jis"),
 }
 PROSE = ("stem", "prose")
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from directory.hours import EVERY_DAY
+from directory.hours import EVERY_DAY, with_holidays
 from directory.model import DistributionPoint, Window
 from directory.parts import Closure, Phone, Schedule
 from directory.scalars import DAY_MINUTES, WEEKDAYS, MonthDay
@@ -121,10 +121,12 @@ def _bars(row: Schedule) -> tuple[tuple[float, float], ...]:
 
 
 def _holidays(rows: list[Schedule], closures: tuple[Closure, ...], reader: Reader) -> Iterator[Hours]:
-    named = [row for row in rows if "祝" in row.byday]
+    named = [row for row in with_holidays(tuple(rows)) if "祝" in row.byday]
     if named:
         yield from (cell(row, reader) for row in named)
-    elif any(row.holidays == "closed" for row in rows) or any(c.kind == "public-holidays" for c in closures):
+    elif any(row.holidays in ("closed", "as-weekend") for row in rows) or any(
+        c.kind == "public-holidays" for c in closures
+    ):
         yield Hours(reader.t(marked("休み")))
     elif all(row.holidays == "open" or set(row.byday) >= EVERY_DAY for row in rows):
         yield Hours(reader.t(marked("同じ時間")))

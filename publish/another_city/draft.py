@@ -19,6 +19,7 @@ from uuid import uuid4
 import yaml
 
 from publish.another_city import from_csv, from_hsds, from_tables
+from publish.another_city.fitting import fitted
 
 Json = dict[str, Any]
 HEAD = """\
@@ -28,6 +29,10 @@ HEAD = """\
 # 足りないもの:
 {missing}
 """
+
+
+NO_HSDS = "HSDS の services として読めません → services.json か datapackage.zip を選んでください"
+OVER = ("inactive", "defunct")  # HSDS: not offered now, not offered any more
 
 
 class NotImported(Exception):
@@ -43,6 +48,11 @@ class Draft:
     points: list[Json] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def parts(self) -> dict[str, list[Json]]:
+        """The lists by their names in windows.yaml."""
+        return {"organizations": self.organizations, "windows": self.windows, "distribution_points": self.points}
+
 
 def imported(path: Path, today: date) -> Draft:
     """Return the draft of a file: an HSDS JSON or data package, or a facility CSV of one of the three layouts."""
@@ -52,9 +62,10 @@ def imported(path: Path, today: date) -> Draft:
     if path.suffix == ".zip":
         draft = _hsds(_unzipped(content))
     elif path.suffix == ".json":
-        draft = _hsds(_services(json.loads(content)))
+        draft = _hsds(_services(content))
     else:
         draft = _csv(content)
+    _fit(draft)
     source = {"publisher": path.name, "seen_date": today.isoformat(), "status": "secondary"}
     for record in (*draft.windows, *draft.points):
         record.setdefault("sources", [dict(source)])
@@ -65,11 +76,10 @@ def imported(path: Path, today: date) -> Draft:
 
 def written(draft: Draft, source: str, today: date) -> str:
     """Return a draft as the text of a windows.yaml."""
-    parts = {"organizations": draft.organizations, "windows": draft.windows, "distribution_points": draft.points}
     missing = "\n".join(f"#   ・{note}" for note in draft.notes) or "#   ・ありません"
     return HEAD.format(source=source, day=today.isoformat(), missing=missing) + "\n".join(
         yaml.dump({key: rows}, Dumper=_Quoting, allow_unicode=True, sort_keys=False, width=120)
-        for key, rows in parts.items()
+        for key, rows in draft.parts.items()
     )
 
 
@@ -86,29 +96,59 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
+def _list(dumper: yaml.SafeDumper, rows: list[Any]) -> yaml.SequenceNode:
+    """Write weekdays and codes in one line, records one below the other."""
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", rows, flow_style=all(len(str(row)) < 9 for row in rows))
+
+
 _Quoting.add_representer(str, _text)
+_Quoting.add_representer(list, _list)
 
 
-def _services(found: Any) -> list[Json]:
+def _fit(draft: Draft) -> None:
+    """Keep only what loads; a draft that stops with its first line helps nobody."""
+    for kind, rows in draft.parts.items():
+        found = [fitted(row, kind) for row in rows]
+        rows[:] = [row for row, _ in found if row is not None]
+        draft.notes += [note for _, notes in found for note in notes]
+
+
+def _services(content: bytes) -> list[Any]:
     """Return the services of a page, of a list, or of one object."""
+    try:
+        found = json.loads(content)
+    except ValueError:
+        raise NotImported(NO_HSDS) from None
     if isinstance(found, dict) and "contents" in found:
         return list(found["contents"])
     return list(found) if isinstance(found, list) else [found]
 
 
-def _hsds(services: list[Json]) -> Draft:
-    if not services or not all({"id", "name"} <= set(row) for row in services):
-        raise NotImported("HSDS の services として読めません → services.json か datapackage.zip を選んでください")
+def _hsds(services: list[Any]) -> Draft:
+    if not services or not all(isinstance(row, dict) and {"id", "name"} <= set(row) for row in services):
+        raise NotImported(NO_HSDS)
     draft = Draft()
     for service in services:
-        ours = "x_point" in service
-        (draft.points if ours else draft.windows).append((from_hsds.point if ours else from_hsds.window)(service))
-        runner = service.get("organization") or {}
-        if "x_slug" in runner and runner["x_slug"] not in {row["id"] for row in draft.organizations}:
-            draft.organizations.append(from_hsds.organization(runner))
+        if service.get("status") in OVER and "x_point" not in service:
+            draft.notes.append(f"{service['name']}: もう行われていない（{service['status']}）ので、とばしました")
+            continue
+        _service(service, draft)
     for window in draft.windows:
         _only_known(window, draft)
     return draft
+
+
+def _service(service: Json, draft: Draft) -> None:
+    ours = "x_point" in service
+    (draft.points if ours else draft.windows).append((from_hsds.point if ours else from_hsds.window)(service))
+    runner = service.get("organization") or {}
+    if "x_slug" in runner and runner["x_slug"] not in {row["id"] for row in draft.organizations}:
+        draft.organizations.append(from_hsds.organization(runner))
+    if service.get("alert") and "x_page" not in service:
+        draft.notes.append(f"{service['name']}: お知らせ「{service['alert']}」があります")
+    places = service.get("service_at_locations", ())
+    if len(places) > 1:
+        draft.notes.append(f"{service['name']}: 場所が{len(places)}か所あります。はじめの1か所だけを写しました")
 
 
 def _only_known(window: Json, draft: Draft) -> None:
@@ -126,7 +166,10 @@ def _only_known(window: Json, draft: Draft) -> None:
 
 def _unzipped(content: bytes) -> list[Json]:
     """Return the services of a tabular package, their rows joined to them."""
-    archive = zipfile.ZipFile(io.BytesIO(content))
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except zipfile.BadZipFile:
+        raise NotImported(NO_HSDS) from None
     tables = {Path(name).stem: _rows(archive.read(name)) for name in archive.namelist() if name.endswith(".csv")}
     return from_tables.joined(tables)
 
@@ -138,12 +181,15 @@ def _rows(content: bytes) -> list[Json]:
 
 def _csv(content: bytes) -> Draft:
     draft = Draft()
-    rows = csv.reader(io.StringIO(_unicode(content).replace("\0", ""), newline=""))
-    for number, row in from_csv.table(rows):
+    rows = list(from_csv.table(csv.reader(io.StringIO(_unicode(content).replace("\0", ""), newline=""))))
+    for number, row in rows:
         found = from_csv.window(row, number)
         draft.notes += found.notes
         if found.record:
             draft.windows.append(found.record)
+    columns = from_csv.left_out(row for _, row in rows)
+    if columns:
+        draft.notes.append(f"写していない列: {'・'.join(columns)}")
     if not draft.windows:
         raise NotImported("「名称」の列がありません → 施設一覧の CSV（見出しの行のあるもの）を選んでください")
     return draft
@@ -182,6 +228,14 @@ def _missing(draft: Draft) -> Any:
         lacking = sum(not window.get(key) for window in draft.windows)
         if lacking:
             yield f"{count}件のうち{lacking}件に、{what}"
+    same = Counter("".join(str(window["name"]).split()) for window in draft.windows)
+    for name in (name for name, times in same.items() if times > 1):
+        yield f"「{name}」が{same[name]}件あります。同じものなら、1つにしてください"
+    told = sum(bool(window.get("schedules") and window.get("hours_text")) for window in draft.windows)
+    if told:
+        yield f"{count}件のうち{told}件に、時間の特記事項（hours_text）があります。休みなどを closures に写してください"
+    yield "全国の窓口（tier: national）は、どの市でも同じです。いまの windows.yaml から残してください"
+    yield "相談を受けない施設（学校・公園など）は、行を消してください"
     yield "どの窓口の tier（市・県・国・民間）も、公開してよいかも、人が見て決めてください"
     yield "site.yaml の区（wards）・はじめの頁（front）・緊急（emergency）を、この市のものに書きかえてください"
     yield f"site.yaml の open_data を、この市のものに書きかえてください。namespace は、たとえば {uuid4()}"

@@ -9,6 +9,7 @@ from typing import Any
 
 from directory.languages import SPOKEN_NAMES
 from directory.scalars import DAY_MINUTES, clock_text
+from publish.another_city.around_a_service import address, ages, costs, degrees, gathered, location
 from publish.open_data.hsds_hours import BYDAY
 from publish.open_data.published import without_nothing
 
@@ -32,9 +33,9 @@ def terms(service: Json, vocabulary: str) -> list[str]:
 
 def window(service: Json) -> Json:
     """Return a service as a window's record."""
-    rows = service.get("schedules", ())
-    place = _location(service)
-    languages = [code(row) for row in service.get("languages", ())]
+    rows = [*gathered(service, "schedules")]
+    place = location(service)
+    languages = [code(row) for row in gathered(service, "languages")]
     return without_nothing({
         "id": slug(service),
         "name": service.get("alternate_name") if service.get("x_names") and "alternate_name" in service
@@ -45,12 +46,14 @@ def window(service: Json) -> Json:
         "organization_note": service.get("x_organization_note") or _runner(service),
         "tier": next(iter(terms(service, "tiers")), "city"),
         "topics": terms(service, "topics"),
-        "eligibility": service.get("eligibility_description"),
+        "eligibility": service.get("eligibility_description") or ages(service),
         "service_area": next((area.get("name") for area in service.get("service_areas", ())), None),
         "ward": service.get("x_ward"),
         "address": place.get("x_address") or next(map(address, place.get("addresses", ())), None),
+        "latitude": degrees(place.get("latitude")),
+        "longitude": degrees(place.get("longitude")),
         "transportation": place.get("transportation") or service.get("x_transportation"),
-        "phones": [phone(row, rows) for row in service.get("phones", ())],
+        "phones": _phones(service, rows),
         "channels": _channels(service, rows),
         "email": service.get("email"),
         "url": service.get("url"),
@@ -60,20 +63,20 @@ def window(service: Json) -> Json:
         "closures": closures(service),
         "seasonal": service.get("x_seasonal"),
         **{key: service.get(f"x_{key}") for key in SAME},
-        "languages": languages,
+        "languages": [*dict.fromkeys(languages)],
         "languages_by_day": _by(service, "x_days"),
         "languages_days_per_week": _by(service, "x_days_per_week"),
         "language_note": service.get("interpretation_services"),
-        "fees": service.get("fees_description"),
+        "fees": service.get("fees_description") or costs(service),
         "application_process": service.get("application_process"),
         "assured_date": service.get("assured_date"),
         "sources": sources(service),
     })  # fmt: skip
 
 
-def _location(service: Json) -> Json:
-    found: list[Json] = [one.get("location", {}) for one in service.get("service_at_locations", ())]
-    return found[0] if found else {}
+def _phones(service: Json, rows: list[Json]) -> list[Json]:
+    own = [*gathered(service, "phones")] or (service.get("organization") or {}).get("phones") or []
+    return list({row["number"]: row for row in (phone(row, rows) for row in own)}.values())
 
 
 SAME = (
@@ -84,7 +87,7 @@ SAME = (
 
 def point(service: Json) -> Json:
     """Return one of our own points' services as a distribution point's record."""
-    place = _location(service)
+    place = location(service)
     rows = service.get("schedules", ())
     return without_nothing({
         "id": slug(service),
@@ -95,6 +98,8 @@ def point(service: Json) -> Json:
         "audience": service.get("eligibility_description"),
         "ward": service.get("x_ward"),
         "address": place.get("x_address"),
+        "latitude": degrees(place.get("latitude")),
+        "longitude": degrees(place.get("longitude")),
         "transportation": place.get("transportation"),
         "phones": [phone(row, rows) for row in service.get("phones", ())],
         "schedules": hours(rows, ""),
@@ -172,7 +177,7 @@ def phone(row: Json, schedules: Iterable[Json]) -> Json:
 def _channels(service: Json, schedules: Iterable[Json]) -> list[Json]:
     rows = service.get("x_channels")
     if rows is None:
-        return [{"kind": "phone"}] if service.get("phones") else []
+        return [{"kind": "phone"}] if any(gathered(service, "phones")) else []
     named = [(f"channel:{number}:{row['kind']}", row) for number, row in enumerate(rows)]
     return [without_nothing(row | {"schedules": hours(schedules, owner)}) for owner, row in named]
 
@@ -191,12 +196,6 @@ def sources(service: Json) -> list[Json]:
     """Return the sources, without the licence, which stands in site.yaml."""
     found = service.get("x_sources", ())
     return [{key: value for key, value in row.items() if key not in ("licence", "credit")} for row in found]
-
-
-def address(row: Json) -> str:
-    """Return an address in one line, as Japanese addresses are written."""
-    parts = (row.get("state_province"), row.get("city"), row.get("address_1"), row.get("address_2"))
-    return f"〒{row['postal_code']} " + "".join(part for part in parts if part)
 
 
 def hours(schedules: Iterable[Json], owner: str) -> list[Json]:

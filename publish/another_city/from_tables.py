@@ -4,32 +4,45 @@ from collections.abc import Iterable
 from typing import Any
 
 Json = dict[str, Any]
+Rows = dict[str, Json]
+# Each table whose rows may belong to any of the owners below; the column that is filled says to which.
+PARTS = (
+    "languages", "phones", "contacts", "addresses", "accessibility", "schedules", "service_areas", "cost_options",
+    "required_documents", "urls",
+)  # fmt: skip
+NAMES = {"urls": "additional_urls"}
 
 
 def joined(tables: dict[str, list[Json]]) -> list[Json]:
     """Return the services of a tabular package with the rows of the other tables put where the JSON has them."""
-    organizations = {row["id"]: row for row in tables.get("organizations", ())}
-    places = {row["id"]: dict(row) for row in tables.get("locations", ())}
-    _gather(places, "location_id", "addresses", tables.get("addresses", ()))
-    services = {row["id"]: dict(row) for row in tables.get("services", ())}
-    _gather(services, "service_id", "schedules", tables.get("schedules", ()))
-    _gather(services, "service_id", "languages", tables.get("languages", ()))
-    _gather(services, "service_id", "service_areas", tables.get("service_areas", ()))
-    _gather(services, "link_id", "attributes", tables.get("attributes", ()))
-    phones = {row["id"]: dict(row) for row in tables.get("phones", ())}
-    _gather(phones, "phone_id", "languages", tables.get("languages", ()))
-    _gather(services, "service_id", "phones", phones.values())
-    links = [row | {"location": places[row["location_id"]]} for row in tables.get("service_at_location", ())]
-    _gather(services, "service_id", "service_at_locations", links)
-    for service in services.values():
-        service["organization"] = organizations.get(service.get("organization_id"), {})
-        for row in service.get("schedules", ()):
-            row["count"] = int(row.get("count", 0))  # a table holds text
-    return list(services.values())
+    found = {name: _by_id(tables.get(name, ())) for name in (*PARTS, "organizations", "services", "locations")}
+    links = _by_id([*tables.get("service_at_location", ()), *tables.get("service_at_locations", ())])
+    owners = {
+        "service_id": found["services"],
+        "service_at_location_id": links,
+        "location_id": found["locations"],
+        "organization_id": found["organizations"],
+        "contact_id": found["contacts"],
+        "phone_id": found["phones"],
+    }
+    for name in PARTS:
+        _gather(found[name].values(), NAMES.get(name, name), owners)
+    _gather(tables.get("attributes", ()), "attributes", {"link_id": found["services"]})
+    for link in links.values():
+        link["location"] = found["locations"].get(link.get("location_id", ""), {})
+    _gather(links.values(), "service_at_locations", {"service_id": found["services"]})
+    for service in found["services"].values():
+        service["organization"] = found["organizations"].get(service.get("organization_id", ""), {})
+    return list(found["services"].values())
 
 
-def _gather(owners: dict[str, Json], key: str, name: str, rows: Iterable[Json]) -> None:
+def _by_id(rows: Iterable[Json]) -> Rows:
+    """Return the rows by their id; what JSON has as a number and a table as text is a number again."""
+    return {row["id"]: row | ({"count": int(row["count"])} if "count" in row else {}) for row in rows if "id" in row}
+
+
+def _gather(rows: Iterable[Json], name: str, owners: dict[str, Rows]) -> None:
     for row in rows:
-        owner = owners.get(str(row.get(key)))
+        owner = next((owned[row[key]] for key, owned in owners.items() if row.get(key) in owned), None)
         if owner is not None:
             owner.setdefault(name, []).append(row)

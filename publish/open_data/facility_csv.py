@@ -65,6 +65,8 @@ def _shared(record: Window | DistributionPoint, given: Published) -> Row:
 def _address(record: Window | DistributionPoint, given: Published) -> Row:
     codes = {ward.id: ward.code for ward in given.site.wards}
     row: Row = {"所在地_全国地方公共団体コード": codes.get(record.ward or "")}
+    if record.public and record.latitude and record.longitude:
+        row |= {"緯度": f"{record.latitude:.5f}", "経度": f"{record.longitude:.5f}"}
     if not record.address:
         return row
     postal = POSTAL.match(record.address)

@@ -1,7 +1,7 @@
 """Where supplies and bookmarks can be had, as GeoJSON (RFC 7946).
 
-No source gives coordinates, and none are made up: a place whose position is not known has the geometry null, which the
-standard provides for. Its ward and, where it may be said, its address stand in the properties.
+No coordinates are made up: a place of which no source gives the position has the geometry null, which the standard
+provides for. Its ward and, where it may be said, its address stand in the properties.
 """
 
 from directory.model import DistributionPoint
@@ -39,4 +39,11 @@ def _feature(point: DistributionPoint, given: Published) -> Json:
         "sources": sources(point.sources, given),
     }
     name = given.id("service", point.id)
-    return {"type": "Feature", "id": name, "geometry": None, "properties": without_nothing(known)}
+    return {"type": "Feature", "id": name, "geometry": _position(point), "properties": without_nothing(known)}
+
+
+def _position(point: DistributionPoint) -> Json | None:
+    """Return where a place is, first the longitude as RFC 7946 has it; five places of decimals are a metre."""
+    if not point.public or point.latitude is None or point.longitude is None:
+        return None
+    return {"type": "Point", "coordinates": [round(point.longitude, 5), round(point.latitude, 5)]}

@@ -12,7 +12,7 @@ KEYS = {
     "alert phones schedules service_areas service_at_locations languages organization attributes",
     "organization": "id name alternate_name description website",
     "service_at_location": "id service_id location_id location",
-    "location": "id location_type name description transportation addresses",
+    "location": "id location_type name description transportation latitude longitude addresses",
     "address": "id location_id address_1 city state_province postal_code country address_type",
     "phone": "id service_id number type description languages",
     "language": "id service_id phone_id name code note",

@@ -103,6 +103,8 @@ def place(record: Window | DistributionPoint, owner: str, given: Published) -> l
         "name": record.name,
         "description": record.address,
         "transportation": record.transportation,
+        "latitude": record.latitude,
+        "longitude": record.longitude,
         "addresses": _address(record, name, given),
         "x_address": record.address,
     }

@@ -30,7 +30,8 @@ FILES = {
     "attribute": "attributes.csv",
 }
 TYPES = {
-    "timezone": "number", "count": "number", "opens_at": "time", "closes_at": "time",
+    "timezone": "number", "count": "number", "latitude": "number", "longitude": "number",
+    "opens_at": "time", "closes_at": "time",
     "dtstart": "date", "valid_from": "date", "valid_to": "date", "assured_date": "date",
 }  # fmt: skip
 OWNERS = {

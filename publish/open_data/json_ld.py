@@ -127,6 +127,9 @@ def point_json_ld(point: DistributionPoint, given: Published) -> Json:
         "description": given.say(point.description),
         "url": given.page(f"d/{point.id}/"),
         "address": point.address,
+        "geo": point.latitude and {
+            "@type": "GeoCoordinates", "latitude": point.latitude, "longitude": point.longitude,
+        },
         "amenityFeature": [feature] if point.availability == "active" else None,
         "openingHoursSpecification": hours(point.schedules),
     })  # fmt: skip

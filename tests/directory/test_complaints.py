@@ -17,12 +17,14 @@ from hypothesis import strategies as st
 from directory.check import check
 from directory.complaint import Refused
 from directory.load import load_file
-from directory.model import Directory, Records
+from directory.model import Directory, Records, Window
+from directory.parts import Source
 from directory.vocabulary import Site
 
 FOLDER = Path(tempfile.mkdtemp())
 CASES = sorted(Path("tests/examples/complaints").glob("*.yaml"))
 TODAY = date(2026, 11, 24)
+SEEN = (Source(publisher="れい市", status="sourced"),)
 SITE, SITE_DOCUMENT = load_file(Path("data/site.yaml"), Site)
 REAL = Path("data/windows.yaml").read_text("utf-8")
 HEAD, _, DATA = REAL.partition("\norganizations:\n")
@@ -52,6 +54,25 @@ class TestEachMistake:
     def test_there_are_at_least_forty(self) -> None:
         """So many have been thought of."""
         assert len(CASES) >= 40
+
+
+class TestCircle:
+    """Hours that come, by way of another window, from themselves."""
+
+    def test_each_window_of_the_circle_is_told(self, tmp_path: Path) -> None:
+        """With the way round, and what to write; a window that points into the circle is not part of it."""
+        rows = [("a", "b"), ("b", "a"), ("c", "a"), ("d", "建物の時間")]
+        windows = [Window(id=name, name=name, tier="city", hours_depend_on=on, sources=SEEN) for name, on in rows]
+        path = tmp_path / "windows.yaml"
+        path.write_text("windows:\n" + "".join(f"- id: {name}\n  name: {name}\n  tier: city\n" for name, _ in rows))
+        _, document = load_file(path, Records)
+        directory = Directory(Records(windows=tuple(windows)), SITE)
+        found = [str(c) for c in check(directory, document, SITE_DOCUMENT, TODAY) if c.file == document.file]
+
+        assert [line.partition("時間が輪になっています")[2] for line in found] == [
+            "（a → b → a） → どれか1つの窓口に、schedules を書いてください",
+            "（b → a → b） → どれか1つの窓口に、schedules を書いてください",
+        ]
 
 
 class TestAllAtOnce:

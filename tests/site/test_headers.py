@@ -7,14 +7,18 @@ import shutil
 import signal
 import socket
 import subprocess
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from directory.load import load
 from publish.headers import KEPT, headers, values
+from publish.open_data.server import MEDIA, OPEN
+from publish.serve import server
 from tests.site_built import Site
 
 VISITOR = "203.0.113.7"
@@ -57,10 +61,10 @@ class Running:
     port: int
     folder: Path
 
-    def get(self, path: str, method: str = "GET") -> tuple[http.client.HTTPResponse, bytes]:
-        """Ask as a browser would, behind a proxy that tells the visitor's address."""
+    def get(self, path: str, method: str = "GET", known: str | None = None) -> tuple[http.client.HTTPResponse, bytes]:
+        """Ask as a browser would, behind a proxy that tells the visitor's address; perhaps with what it has."""
         line = http.client.HTTPConnection("127.0.0.1", self.port)
-        line.request(method, path, headers={"X-Forwarded-For": VISITOR})
+        line.request(method, path, headers={"X-Forwarded-For": VISITOR} | ({"If-None-Match": known} if known else {}))
         answer = line.getresponse()
         body = answer.read()
         line.close()
@@ -197,6 +201,66 @@ class TestPaths:
         answer, body = web.get(path)
 
         assert (answer.status, body.decode()) == (404, site.pages["404.html"].html)
+
+
+class TestOpen:
+    """What others may use: the data from any page, the pictures on any page; nothing else."""
+
+    @pytest.mark.parametrize(("folder", "path"), [("api/", "/api/windows.json"), ("kit/", "/kit/banner.svg")])
+    def test_it_carries_its_own_headers_once(self, web: Running, folder: str, path: str) -> None:
+        """And not those that keep a page to itself."""
+        answer, _ = web.get(path)
+        told = {name: answer.headers.get_all(name) for name in (*values(), *OPEN["api/"])}
+
+        assert answer.status == 200
+        assert {name: found for name, found in told.items() if found} == {k: [v] for k, v in OPEN[folder].items()}
+
+    @pytest.mark.parametrize("path", EVERYWHERE)
+    def test_no_page_may_be_read_from_elsewhere(self, web: Running, path: str) -> None:
+        """Only the data may."""
+        assert web.get(path)[0].getheader("Access-Control-Allow-Origin") is None
+
+    @pytest.mark.parametrize(("end", "media"), MEDIA.items())
+    def test_every_file_says_what_it_is(self, web: Running, site: Site, end: str, media: str) -> None:
+        """A calendar is one for a calendar program."""
+        path = next(one for one in sorted((site.folder / "api").rglob(f"*.{end}"))).relative_to(site.folder)
+
+        assert str(web.get(f"/{path}")[0].getheader("Content-Type")).lower() == media
+
+    def test_an_unchanged_file_is_not_sent_again(self, web: Running) -> None:
+        """Who has it already is told so."""
+        mark = web.get("/api/windows.json")[0].getheader("ETag")
+        answer, body = web.get("/api/windows.json", known=mark)
+
+        assert mark
+        assert (answer.status, body) == (304, b"")
+
+    def test_settings_of_another_server_are_not_served(self, web: Running) -> None:
+        """`.htaccess` is for Apache."""
+        assert web.get("/api/.htaccess")[0].status == 404
+
+    def test_a_partners_page_with_a_strict_policy_shows_the_card_and_reads_the_data(
+        self, web: Running, browser: Browser, tmp_path: Path
+    ) -> None:
+        """From another origin, through a real server; no page of ours can be read there."""
+        ours = f"http://127.0.0.1:{web.port}"
+        policy = f"default-src 'none'; img-src {ours}; connect-src {ours}"
+        head = f'<!doctype html><title>x</title><meta http-equiv="Content-Security-Policy" content="{policy}">'
+        card = f'<img src="{ours}/kit/card/national-yorisoi.svg" alt="">'
+        (tmp_path / "index.html").write_text(head + card, "utf-8")
+        partner = server(tmp_path, 0)
+        threading.Thread(target=partner.serve_forever, daemon=True).start()
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{partner.server_port}/")
+        width = page.evaluate("document.images[0].decode().then(() => document.images[0].naturalWidth)")
+        count = page.evaluate(f"fetch('{ours}/api/windows.json').then(a => a.json()).then(a => a.windows.length)")
+        refused = page.evaluate(f"fetch('{ours}/').then(() => 'read', () => 'refused')")
+        page.close()
+        partner.shutdown()
+        partner.server_close()
+
+        assert (width, refused) == (360, "refused")
+        assert count > 60
 
 
 class TestLogs:

@@ -1,6 +1,7 @@
 """CSV, GeoJSON, iCalendar, JSON-LD and OpenAPI, each read by a parser that is not ours."""
 
 import csv
+import dataclasses
 import io
 import json
 import re
@@ -17,10 +18,12 @@ import recurring_ical_events
 from pyld import jsonld
 
 from directory.hours import ONE_DAY
-from directory.model import Window
+from directory.model import Directory, Window
 from directory.opening import JST, day_spans
 from formhandler.open_api import paths as box_paths
+from publish.edition import Edition
 from publish.open_data.facility_csv import COLUMNS
+from publish.open_data.geojson import points_geojson
 from publish.open_data.hours_calendar import fold
 from publish.open_data.json_ld import window_json_ld
 from publish.open_data.published import Published, published
@@ -84,6 +87,17 @@ class TestGeoJson:
     def test_no_position_is_made_up(self) -> None:
         """No source gives coordinates, so no place has any."""
         assert all(feature["geometry"] is None for feature in json.loads(text("points.geojson"))["features"])
+
+    def test_a_position_that_a_source_gives_is_written_longitude_first(self) -> None:
+        """As RFC 7946 has it; and that of a place that must stay unknown never."""
+        given = published("ja", DAY)
+        known = dataclasses.replace(given.edition.points[0], latitude=35.5994, longitude=139.6081, public=True)
+        both = given.edition.directory.records, (known, dataclasses.replace(known, id="secret", public=False))
+        records = dataclasses.replace(both[0], distribution_points=both[1])
+        edition = Edition(Directory(records, given.site), given.edition.reader, DAY)
+        (feature,) = points_geojson(Published(edition))["features"]
+
+        assert feature["geometry"] == {"type": "Point", "coordinates": [139.6081, 35.5994]}
 
 
 class TestCalendar:

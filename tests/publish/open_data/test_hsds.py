@@ -19,7 +19,7 @@ from directory.languages import LANGUAGES
 from directory.model import DistributionPoint, Organization, Window
 from directory.parts import Schedule
 from publish.another_city import from_hsds
-from publish.open_data.hsds import collections
+from publish.open_data.hsds import collections, window_service
 from publish.open_data.hsds_hours import schedules
 from publish.open_data.hsds_keys import strangers
 from publish.open_data.hsds_tables import FILES, fields, package
@@ -202,6 +202,13 @@ class TestRoundTrip:
         assert len(back) == len(given("ja").points) > 20
         for ours, theirs in zip(given("ja").points, back, strict=True):
             assert _bare(theirs) == _bare(ours)
+
+    def test_a_position_comes_back_as_it_was(self) -> None:
+        """Where a source gives one."""
+        window = dataclasses.replace(given("ja").windows[0], address="れい", latitude=35.5994, longitude=139.6081)
+        back = from_hsds.window(window_service(window, given("ja")))
+
+        assert (back["latitude"], back["longitude"]) == ("35.59940", "139.60810")
 
     def test_organizations_come_back_as_they_were(self) -> None:
         """With their addresses and their part in the programme."""
