@@ -1,9 +1,10 @@
 """What is counted: the coded values of each contact, with the person's beside it. Never a name, never a free text."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy import Connection, select
 
@@ -74,9 +75,14 @@ def load(db: Connection, start: datetime, end: datetime) -> list[Fact]:
     joined = contact.outerjoin(person, contact.c.person_id == person.c.id)
     question = select(*own, contact.c.person_id, *hers).select_from(joined)
     rows = db.execute(question.where(contact.c.started_at >= start, contact.c.started_at < end))
-    joined_into = select(person.c.id, person.c.merged_into).where(person.c.merged_into.is_not(None))
-    into = {row.id: row.merged_into for row in db.execute(joined_into)}
+    into = joined_into(db)
     return [_fact(dict(row), into) for row in rows.mappings()]
+
+
+def joined_into(db: Connection) -> dict[str, str | None]:
+    """Return which records were joined into which."""
+    rows = db.execute(select(person.c.id, person.c.merged_into).where(person.c.merged_into.is_not(None)))
+    return {row.id: row.merged_into for row in rows}
 
 
 def year(db: Connection, number: int) -> list[Fact]:
@@ -84,14 +90,15 @@ def year(db: Connection, number: int) -> list[Fact]:
     return load(db, *year_span(number))
 
 
-def _fact(row: dict[str, object], into: dict[str, str | None]) -> Fact:
+def _fact(row: dict[str, object], into: Mapping[str, str | None]) -> Fact:
     owner = row.pop("person_id")
     for name in OF_PERSON:
         row[name] = row[name] if row[name] is not None else ([] if name in ("care_needs", "children") else "")
-    return Fact(**row, person=_root(str(owner), into) if owner else None)  # type: ignore[arg-type]
+    return Fact(**row, person=root(str(owner), into) if owner else None)  # type: ignore[arg-type]
 
 
-def _root(number: str, into: dict[str, str | None]) -> str:
+def root(number: str, into: Mapping[str, str | None]) -> str:
+    """Return the record that a record was joined into at last."""
     seen = {number}
     while (further := into.get(number)) and further not in seen:
         seen.add(further)
@@ -113,7 +120,23 @@ class People:
         return self.known + self.first_only
 
 
-def people(facts: Iterable[Fact]) -> People:
+class Visit(Protocol):
+    """What it takes to count persons."""
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is one of the 延べ件数."""
+
+    @property
+    def first_time(self) -> str:
+        """Whether it was her first time."""
+
+    @property
+    def person(self) -> str | None:
+        """Whose it is, if that is known."""
+
+
+def people(facts: Iterable[Visit]) -> People:
     """Count persons: one without a record counts only if it was her first time; otherwise she is 「人不明」."""
     counted = [fact for fact in facts if fact.counted]
     nameless = [fact for fact in counted if fact.person is None]

@@ -53,7 +53,7 @@ def test_no_file_of_figures_holds_a_word(filled: TestOffice, sit: Sit) -> None:
     assert filled.office.practice is False
     for name in ORDER:
         assert CANARY not in seat.get(f"/statistics/{name}.csv").text
-    with ZipFile(BytesIO(seat.get("/statistics/year.xlsx").data)) as file:
+    with ZipFile(BytesIO(seat.get("/statistics/Y1.xlsx").data)) as file:
         assert all(CANARY.encode() not in file.read(part) for part in file.namelist())
 
 
@@ -64,7 +64,7 @@ def test_an_error_says_a_cure_and_nothing_of_what_failed(sit: Sit, monkeypatch: 
     def fail(*_: object) -> None:
         raise RuntimeError(CANARY)
 
-    monkeypatch.setattr("desk.web.statistics.book", fail)
+    monkeypatch.setattr("desk.web.statistics.books.book", fail)
     answer = sit("statistician").get("/statistics")
 
     assert answer.status_code == 500
