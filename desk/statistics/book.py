@@ -59,7 +59,7 @@ def book(db: Connection, year: int) -> Book:
     made = {name: make(now, before) for name, make in MAKERS.items()} | {"T11": ladder.ladder(climbs)}
     tables = {name: made[name] for name in ORDER}
     coarser = {name: make(now, before) for name, make in COARSER.items()} | {"T11": ladder.by_kind(climbs)}
-    found = (*kpis.of_training(db, year), kpis.first_time(now), kpis.employment(ladder.connected(climbs, *span)))
+    found = kpis.of_span(db, now, climbs, span)
     counted = len(counts.counted(now))
     return Book(
         year, tables, coarser, counted, facts.people(now), facts.monthly_people(now), found, counts.by_month(before, ())

@@ -7,7 +7,8 @@ from statistics import median
 
 from desk import codes
 from desk.statistics.facts import Fact, tally
-from desk.statistics.table import Cell, Row, Table, share
+from desk.statistics.population import UNKNOWN, population
+from desk.statistics.table import ROUNDED, Cell, Row, Table, share
 
 CONTACTS = "件（延べ）"
 EACH = "相談（問い合わせ・無言・いたずらを除く）を1件ずつ数える。日をまたぐ電話は始まった日に入れる。"
@@ -201,16 +202,20 @@ def _route_cells(facts: Sequence[Fact]) -> tuple[Cell, ...]:
 
 
 def by_ward(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
-    """T9: by ward."""
-    found = counted(facts)
+    """T9: by ward, and for every ten thousand women of it where their number is known."""
+    found, people = counted(facts), population()
     n = tally(f.residence for f in found)
     known = [code for code in codes.codes("residence") if code.value != "unknown"]
-    rows = [Row(code.ja, (n[code.value], share(n[code.value], len(found)))) for code in known]
-    rest = len(found) - sum(n[code.value] for code in known)
-    rows += [Row("不明・人の記録なし", (rest, share(rest, len(found)))), Row("計", (len(found), share(1, 1)), "sum")]
-    note = ("人口1万人あたりは、その年の人口を管理者が入れると出ます。",)
-    base = f"{len(found):,}件"
-    return Table("T9", "区別", CONTACTS, ("件数", "構成比(%)"), tuple(rows), base, EACH, note, counts=(0,))
+
+    def row(label: str, number: int, ward: str = "") -> Row:
+        return Row(label, (number, share(number, len(found)), people.rate(ward, number) if people else None))
+
+    rows = [row(code.ja, n[code.value], code.value) for code in known]
+    rows.append(row("不明・人の記録なし", len(found) - sum(n[code.value] for code in known)))
+    rows.append(replace(row("計", len(found)), kind="sum"))
+    note = (ROUNDED, people.note if people else UNKNOWN)
+    columns, base = ("件数", "構成比(%)", "女性人口1万人あたり"), f"{len(found):,}件"
+    return Table("T9", "区別", CONTACTS, columns, tuple(rows), base, EACH, note, counts=(0,))
 
 
 def by_length(facts: Sequence[Fact], _: Sequence[Fact], bands: Mapping[str, int] | None = None) -> Table:

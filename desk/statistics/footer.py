@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from desk.clock import year_span
 from desk.statistics.table import Table
 from desk.statistics.versions import Change, Edition
 
@@ -13,9 +12,9 @@ MOST = 12  # corrections that are listed one by one
 
 @dataclass(frozen=True)
 class Context:
-    """What a footer says besides its table: the year, the editions given out so far, and when this was counted."""
+    """What a footer says besides its table: the span, the editions given out so far, and when this was counted."""
 
-    year: int
+    span: tuple[datetime, datetime]
     editions: Sequence[Edition]
     at: datetime
 
@@ -31,10 +30,10 @@ def lines(table: Table, context: Context) -> list[Line]:
 
 
 def _span(context: Context) -> str:
-    start, end = year_span(context.year)
-    if context.at < end:
-        return f"{_day(start)}から{_day(context.at)}まで（年度の途中）"
-    return f"{_day(start)}から{end.year}年3月31日まで"
+    start, end = context.span
+    if start <= context.at < end:
+        return f"{_day(start)}から{_day(context.at)}まで（途中）"
+    return f"{_day(start)}から{_day(end - timedelta(days=1))}まで"
 
 
 def _edition(context: Context) -> str:

@@ -93,6 +93,12 @@ def _cells(found: Sequence[Climb]) -> tuple[int | str, ...]:
     return (*steps, codes.label("referral_stop", why[0][0]) if why else "―")
 
 
+def why_stopped(found: Iterable[Climb]) -> str:
+    """Return the reason for which most referrals to the city's employment support went no further, or nothing."""
+    most = tally(climb.stopped for climb in found if climb.kpi4 and climb.stopped).most_common(1)
+    return codes.label("referral_stop", most[0][0]) if most else ""
+
+
 def connected(found: Iterable[Climb], start: datetime, end: datetime) -> int:
     """Return KPI4: persons whom the city's employment support has reached in a span of time, with evidence."""
     return len({c.person for c in found if c.kpi4 and c.connected_at and start <= c.connected_at < end})

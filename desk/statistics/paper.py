@@ -18,9 +18,13 @@ FACE, PACKAGE = "BIZ UDPGothic", "fonts-morisawa-bizud-gothic"
 WIDE = 660  # of a picture, in points
 
 
-def pdf(sheets: Sequence[Sheet], year: int, report: Report | None = None) -> bytes:
+def pdf(title: str, sheets: Sequence[Sheet], report: Report | None = None) -> bytes:
     """Return tables as a PDF, with the report's own pages around them if it is one; Refused without its font."""
-    data = {"year": year, "sheets": [_sheet(sheet) for sheet in sheets], "report": _report(report) if report else None}
+    data = {
+        "title": title,
+        "sheets": [_sheet(sheet) for sheet in sheets],
+        "report": _report(report) if report else None,
+    }
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
     compiler = typst.Compiler(TEMPLATE.read_bytes(), root=str(TEMPLATE.parent), font_paths=_fonts(), sys_inputs=inputs)
     made = compiler.compile(format="pdf", timestamp=0, pdf_standards=["ua-1"])

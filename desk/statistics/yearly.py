@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from desk import codes
 from desk.accounts import Refused
+from desk.clock import year_span
 from desk.statistics import book as books
 from desk.statistics import counts, facts, publishing, series, versions
 from desk.statistics.book import Book
@@ -77,7 +78,9 @@ def report(db: Connection, year: int, now: datetime, *, public: bool = False) ->
     months = _earlier(before) if before else book.earlier
     sheets = tuple(
         Sheet(
-            table, tuple(lines(table, Context(year, given[name], now))), chart(table, months if name == "T1" else None)
+            table,
+            tuple(lines(table, Context(year_span(year), given[name], now))),
+            chart(table, months if name == "T1" else None),
         )
         for name, table in tables.items()
     )
@@ -93,14 +96,14 @@ def sheet(db: Connection, year: int, name: str, now: datetime, *, public: bool =
         return next(one for one in made.sheets if one.table.id == name)
     table = books.table(db, year, name)
     months = counts.by_month(facts.year(db, year - 1), ()) if name == "T1" else None
-    context = Context(year, versions.of(db, year, table), now)
+    context = Context(year_span(year), versions.of(db, year, table), now)
     return Sheet(table, tuple(lines(table, context)), chart(table, months))
 
 
 def five(db: Connection, year: int, now: datetime) -> Sheet:
     """Return the five years that end with one."""
     table = series.series(db, year)
-    return Sheet(table, tuple(lines(table, Context(year, (), now))), chart(table))
+    return Sheet(table, tuple(lines(table, Context(year_span(year), (), now))), chart(table))
 
 
 def _earlier(before: Book) -> Table | None:

@@ -15,12 +15,14 @@ from desk.statistics import month as months
 from desk.statistics.book import ORDER
 from desk.statistics.charts import Chart
 from desk.statistics.kpis import PEOPLE_FIRST
+from desk.statistics.month import Month
 from desk.statistics.table import shown
+from desk.statistics.yearly import Report, Sheet
 from desk.tables import contact
 from desk.web.guard import me, office
 
 PAGES = Blueprint("statistics", __name__, url_prefix="/statistics")
-REPORT = "Y1"
+REPORT, MONTH = "Y1", "M1"
 TYPES = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -94,11 +96,16 @@ def give_out(name: str) -> AnyResponse:
 @PAGES.get("/month/<int:year>/<int:number>")
 def month(year: int, number: int) -> str:
     """Show one month on one sheet."""
+    found = _month(year, number)
+    year = clock.fiscal_year(found.start)
+    return render_template("month.html", month=found, shown=shown, drawn=drawn, year=year)
+
+
+def _month(year: int, number: int) -> Month:
     if not (1990 <= year <= 2100 and 1 <= number <= 12):
         raise NotFound
     with office().database.reading() as db:
-        found = months.month(db, year, number)
-    return render_template("month.html", month=found, shown=shown, year=clock.fiscal_year(found.start))
+        return months.month(db, year, number)
 
 
 @PAGES.get("/kpis")
@@ -111,16 +118,26 @@ def kpis() -> str:
 
 @PAGES.get("/<name>.<kind>")
 def file(name: str, kind: str) -> AnyResponse:
-    """Give a table, or the yearly report, as a file."""
-    if kind not in TYPES or name not in (*ORDER, REPORT):
+    """Give a table, the month or the yearly report as a file."""
+    if kind not in TYPES or name not in (*ORDER, REPORT, MONTH):
         raise NotFound
-    year, public = _year(), _public()
-    with office().acting(me().id, "export", f"table:{name}", f"{kind} {year}"):
+    with office().acting(me().id, "export", f"table:{name}", f"{kind} {_year()}"):
         pass
-    with office().database.reading() as db:
-        whole = yearly.report(db, year, office().time, public=public) if name == REPORT else None
-        found = whole.sheets if whole else (yearly.sheet(db, year, name, office().time, public=public),)
+    title, found, whole = _sheets(name)
     made = {"csv": lambda: sheets.csv(found).encode(), "xlsx": lambda: sheets.workbook(found)}
-    made["pdf"] = lambda: paper.pdf(found, year, whole)
-    named = f"{name}-{year}{'-public' if public else ''}.{kind}"
+    made["pdf"] = lambda: paper.pdf(title, found, whole)
+    named = f"{name}-{_year()}{'-public' if _public() else ''}.{kind}"
     return send_file(BytesIO(made[kind]()), TYPES[kind], as_attachment=True, download_name=named)
+
+
+def _sheets(name: str) -> tuple[str, tuple[Sheet, ...], Report | None]:
+    """Return what goes into a file: its title, its tables, and the whole report if it is one."""
+    year, now = _year(), office().time
+    if name == MONTH:
+        found = _month(year, request.args.get("month", 4, type=int))
+        return f"{found.start.year}年{found.start.month}月の月報", found.sheets(now), None
+    with office().database.reading() as db:
+        if name == REPORT:
+            whole = yearly.report(db, year, now, public=_public())
+            return f"{year}年度 相談の年報", whole.sheets, whole
+        return f"{year}年度 相談の集計", (yearly.sheet(db, year, name, now, public=_public()),), None
