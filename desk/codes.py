@@ -63,6 +63,7 @@ def values(name: str) -> frozenset[str]:
     return frozenset(code.value for code in codes(name))
 
 
+@cache
 def code(name: str, value: str) -> Code:
     """Return one answer of a list; KeyError if the list has no such answer."""
     return next((found for found in codes(name) if found.value == value), None) or _missing(name, value)

@@ -1,4 +1,4 @@
-"""Fill an office as forty years would: the made-up year of practice again and again, spread over the time before now."""
+"""Fill an office as forty years would: the made-up year of practice again and again, spread over the years before."""
 
 import secrets
 from collections.abc import Iterator, Mapping
@@ -33,7 +33,6 @@ def fill(folder: Path, contacts: int) -> Office:
             _copy(db, rows, words, number, timedelta(days=365 * (number * YEARS // copies)))
         _log(db, contacts)
         _called_back(db, contacts // 20)
-        db.exec_driver_sql("ANALYZE")
     return office
 
 
@@ -61,6 +60,8 @@ def _moved(table: Table, row: Row, step: int, names: Mapping[str, str], back: ti
             found[name] = names.get(value, value) if isinstance(value, str) else value + step if value else value
         else:
             found[name] = value
+    if table is person:  # two in a town choose the same name, not thousands
+        found["call_name"] = f"{row['call_name']}{step // 100_000 % 40}"
     if table is contact:
         found["contact_no"] = f"{found['started_at'].year}-{step + row['id']}"
     if table is referral:

@@ -7,11 +7,11 @@ from sqlalchemy import Connection
 
 from desk.clock import year_span
 from desk.statistics import counts, facts, kpis, ladder, lives
-from desk.statistics.facts import Fact, People
+from desk.statistics.facts import Fact, Glance, People
 from desk.statistics.kpis import Kpi
 from desk.statistics.table import Table
 
-Maker = Callable[[Sequence[Fact], Sequence[Fact]], Table]
+Maker = Callable[[Sequence[Fact], Sequence[Glance]], Table]
 MAKERS: dict[str, Maker] = {
     "T1": counts.by_month,
     "T2": counts.by_issue,
@@ -53,7 +53,7 @@ class Book:
 
 def book(db: Connection, year: int) -> Book:
     """Count a fiscal year."""
-    now, before = facts.year(db, year), facts.year(db, year - 1)
+    now, before = facts.year(db, year), facts.glance(db, *year_span(year - 1))
     span = year_span(year)
     climbs = ladder.climbs(db, *span)
     made = {name: make(now, before) for name, make in MAKERS.items()} | {"T11": ladder.ladder(climbs)}
@@ -70,4 +70,10 @@ def table(db: Connection, year: int, name: str) -> Table:
     """Count one table of a fiscal year."""
     if name == "T11":
         return ladder.ladder(ladder.climbs(db, *year_span(year)))
-    return MAKERS[name](facts.year(db, year), facts.year(db, year - 1) if name == "T2" else ())
+    return MAKERS[name](facts.year(db, year), facts.glance(db, *year_span(year - 1)) if name == "T2" else ())
+
+
+def four(db: Connection, year: int) -> tuple[Kpi, ...]:
+    """Return the programme's figures of a fiscal year, without its tables."""
+    span = year_span(year)
+    return kpis.of_span(db, facts.glance(db, *span), ladder.climbs(db, *span), span)

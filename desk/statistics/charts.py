@@ -1,4 +1,4 @@
-"""Which tables are also drawn, and what of them: figures by their labels, last year's beside them, in one sentence too."""
+"""Which tables are also drawn, and what of them: figures by their labels, last year's beside them, and a sentence."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace

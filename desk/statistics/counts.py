@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from statistics import median
+from typing import TypeVar
 
 from desk import codes
-from desk.statistics.facts import Fact, tally
+from desk.statistics.facts import Fact, Glance, tally
 from desk.statistics.population import UNKNOWN, population
 from desk.statistics.table import ROUNDED, Cell, Row, Table, share
 
@@ -26,21 +27,21 @@ WAYS = (
 HOURS = ((0, 9, "-9"), (9, 12, "9-12"), (12, 15, "12-15"), (15, 17, "15-17"), (17, 20, "17-20"), (20, 24, "20-"))
 ISSUE_COLUMNS = ("件数", "構成比(%)", "前年度", "増減")
 ENDLESS = 10**9
-Test = Callable[[Fact], bool]
+Some = TypeVar("Some", bound=Glance)
 
 
-def counted(facts: Iterable[Fact]) -> list[Fact]:
+def counted(facts: Iterable[Some]) -> list[Some]:
     """Return the contacts that are counted."""
     return [fact for fact in facts if fact.counted]
 
 
-def how_many(facts: Iterable[Fact], test: Test) -> int:
+def how_many(facts: Iterable[Some], test: Callable[[Some], bool]) -> int:
     """Count the contacts that pass."""
     return sum(map(test, facts))
 
 
 def by_month(
-    facts: Sequence[Fact], _: Sequence[Fact], spans: Mapping[str, tuple[int, ...]] = MONTHS, title: str = "月別"
+    facts: Sequence[Glance], _: Sequence[Glance], spans: Mapping[str, tuple[int, ...]] = MONTHS, title: str = "月別"
 ) -> Table:
     """T1: by month and method."""
     found = [_month_row(label, [f for f in facts if f.started_at.month in span]) for label, span in spans.items()]
@@ -52,19 +53,19 @@ def by_month(
     return Table("T1", f"{title}・方法別 相談件数", CONTACTS, columns, rows, f"{n:,}件", EACH, counts=tuple(range(10)))
 
 
-def by_quarter(facts: Sequence[Fact], before: Sequence[Fact]) -> Table:
+def by_quarter(facts: Sequence[Glance], before: Sequence[Glance]) -> Table:
     """T1 in coarser spans."""
     return by_month(facts, before, QUARTERS, "3か月ごと")
 
 
-def _month_row(label: str, facts: Sequence[Fact]) -> Row:
+def _month_row(label: str, facts: Sequence[Glance]) -> Row:
     found = counted(facts)
     ways = [how_many(found, lambda f, way=way: f.method in way) for _, way in WAYS]  # type: ignore[misc]
     first, dv = how_many(found, lambda f: f.first_time == "first"), how_many(found, lambda f: f.dv_flag)
     return Row(label, (*ways, len(found), first, dv, len(facts) - len(found)))
 
 
-def by_issue(facts: Sequence[Fact], before: Sequence[Fact]) -> Table:
+def by_issue(facts: Sequence[Glance], before: Sequence[Glance]) -> Table:
     """T2: by the nine headings of the main issue, against the year before."""
     now, then = tally(f.big9 for f in counted(facts)), tally(f.big9 for f in counted(before))
     known = bool(before)  # a year without any record was not counted here; it is not a year of none
@@ -74,7 +75,7 @@ def by_issue(facts: Sequence[Fact], before: Sequence[Fact]) -> Table:
     return Table("T2", "主訴別", CONTACTS, ISSUE_COLUMNS, tuple(rows), base, rule, counts=(0, 2), basis=(0, 2))
 
 
-def by_finer_issue(facts: Sequence[Fact], before: Sequence[Fact]) -> Table:
+def by_finer_issue(facts: Sequence[Glance], before: Sequence[Glance]) -> Table:
     """T2 with the main issues below each heading; for inside only."""
     table = by_issue(facts, before)
     now, then = tally(f.main_issue for f in counted(facts)), tally(f.main_issue for f in counted(before))
@@ -95,7 +96,7 @@ def _issue_row(label: str, now: int, whole: int, then: int | None) -> Row:
     return Row(label, (now, share(now, whole), then, change))
 
 
-def by_every_issue(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
+def by_every_issue(facts: Sequence[Fact], _: Sequence[Glance]) -> Table:
     """T2b: every issue that was there, the main one and those beside it."""
     found = counted(facts)
     n = tally(issue for f in found for issue in {f.main_issue, *f.related_issue})
@@ -104,7 +105,7 @@ def by_every_issue(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
     return Table("T2b", "相談内容（複数）", CONTACTS, ("件数", "割合(%)"), rows, base, MANY, counts=(0,))
 
 
-def by_age(facts: Sequence[Fact], _: Sequence[Fact], report: str = "") -> Table:
+def by_age(facts: Sequence[Fact], _: Sequence[Glance], report: str = "") -> Table:
     """T3: by age and the nine headings; in the bands of an outside report, if one is named."""
     found, bands = counted(facts), defaultdict[str, set[str]](set)
     for code in codes.codes("age_band"):
@@ -119,7 +120,7 @@ def by_age(facts: Sequence[Fact], _: Sequence[Fact], report: str = "") -> Table:
     )
 
 
-def by_decade(facts: Sequence[Fact], before: Sequence[Fact]) -> Table:
+def by_decade(facts: Sequence[Fact], before: Sequence[Glance]) -> Table:
     """T3 in the coarser bands that the Cabinet Office asks for."""
     return by_age(facts, before, "cao")
 
@@ -129,7 +130,7 @@ def _age_row(label: str, facts: Sequence[Fact], whole: int) -> Row:
     return Row(label, (*(n[heading] for heading in codes.BIG9), len(facts), share(len(facts), whole)))
 
 
-def by_response(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
+def by_response(facts: Sequence[Fact], _: Sequence[Glance]) -> Table:
     """T6: by response."""
     found = counted(facts)
     n = tally(value for f in found for value in set(f.response))
@@ -137,7 +138,7 @@ def by_response(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
     return Table("T6", "対応別", CONTACTS, ("件数", "割合(%)"), rows, f"相談 {len(found):,}件", MANY, counts=(0,))
 
 
-def by_hour(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
+def by_hour(facts: Sequence[Fact], _: Sequence[Glance]) -> Table:
     """T7: by the day of the week and the time of day."""
     found = counted(facts)
     rows = [_hour_row(day, [f for f in found if f.started_at.weekday() == n]) for n, day in enumerate("月火水木金土日")]
@@ -163,7 +164,7 @@ GROUPS = {
 }
 
 
-def by_route(facts: Sequence[Fact], _: Sequence[Fact], *, fine: bool = True) -> Table:
+def by_route(facts: Sequence[Fact], _: Sequence[Glance], *, fine: bool = True) -> Table:
     """T8: by what she knew us from (the first she named), and whether it was her first time."""
     by = _by_first_route(facts)
     rows: list[Row] = []
@@ -183,7 +184,7 @@ def by_route(facts: Sequence[Fact], _: Sequence[Fact], *, fine: bool = True) -> 
     return Table("T8", "知った経路×初回／継続", CONTACTS, columns, tuple(rows), base, rule, counts=tuple(range(5)))
 
 
-def by_kind_of_route(facts: Sequence[Fact], before: Sequence[Fact]) -> Table:
+def by_kind_of_route(facts: Sequence[Fact], before: Sequence[Glance]) -> Table:
     """T8 with its groups only."""
     return by_route(facts, before, fine=False)
 
@@ -201,7 +202,7 @@ def _route_cells(facts: Sequence[Fact]) -> tuple[Cell, ...]:
     return first, repeat, len(facts) - first - repeat, len(facts), never
 
 
-def by_ward(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
+def by_ward(facts: Sequence[Fact], _: Sequence[Glance]) -> Table:
     """T9: by ward, and for every ten thousand women of it where their number is known."""
     found, people = counted(facts), population()
     n = tally(f.residence for f in found)
@@ -218,7 +219,7 @@ def by_ward(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
     return Table("T9", "区別", CONTACTS, columns, tuple(rows), base, EACH, note, counts=(0,))
 
 
-def by_length(facts: Sequence[Fact], _: Sequence[Fact], bands: Mapping[str, int] | None = None) -> Table:
+def by_length(facts: Sequence[Fact], _: Sequence[Glance], bands: Mapping[str, int] | None = None) -> Table:
     """T10: by length."""
     found = counted(facts)
     rows, least = [], 0
@@ -233,7 +234,7 @@ def by_length(facts: Sequence[Fact], _: Sequence[Fact], bands: Mapping[str, int]
     return Table("T10", "所要時間別", CONTACTS, columns, tuple(rows), f"{len(found):,}件", rule, counts=(0, 1, 2, 3))
 
 
-def by_half_hour(facts: Sequence[Fact], before: Sequence[Fact]) -> Table:
+def by_half_hour(facts: Sequence[Fact], before: Sequence[Glance]) -> Table:
     """T10 in three lengths."""
     return by_length(facts, before, {"30分まで": 30, "31〜60分": 60, "61分以上": ENDLESS})
 

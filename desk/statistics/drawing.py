@@ -5,6 +5,7 @@ Places across are shares of the width, so that on a telephone the words stay as 
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import pairwise
 
 from desk.statistics.charts import Chart
 from desk.statistics.table import shown
@@ -76,7 +77,7 @@ def _columns(chart: Chart, sheet: Sheet) -> Iterator[str | int]:
 
 
 def _ghost_line(ghost: Sequence[int | None], sheet: Sheet, step: float, heights: Sequence[float]) -> Iterator[str]:
-    for n, (one, two) in enumerate(zip(ghost, ghost[1:], strict=False)):
+    for n, (one, two) in enumerate(pairwise(ghost)):
         if one is not None and two is not None:
             ends = (n + 0.5) * step, heights[n], (n + 1.5) * step, heights[n + 1]
             yield sheet.line(*ends, ("ghost", GHOST), stroke_width=2, stroke_dasharray="5 4")

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Protocol
 
 from sqlalchemy import Connection, select
 
@@ -16,34 +15,18 @@ OF_PERSON = ("age_band", "residence", "language", "care_needs", "marital_status"
 
 
 @dataclass(frozen=True)
-class Fact:
-    """One contact as it is counted; `person` is the record that her records were joined into."""
+class Glance:
+    """As much of a contact as it takes to count it; `person` is the record that her records were joined into."""
 
-    id: int
     started_at: datetime
-    duration_min: int
     method: str
     line: str
     call_outcome: str
     caller_type: str
     first_time: str
-    first_public_help: str
-    intake_route: list[str]
     main_issue: str
-    related_issue: list[str]
-    response: list[str]
     dv_flag: bool
-    dv_type: list[str]
-    perpetrator_relation: str
-    urgency: str
     person: str | None
-    age_band: str
-    residence: str
-    language: str
-    care_needs: list[str]
-    marital_status: str
-    children: list[str]
-    employment_type: str
 
     @property
     def counted(self) -> bool:
@@ -59,6 +42,28 @@ class Fact:
     def repeat(self) -> bool:
         """Whether she has been here before, in the words of the report."""
         return self.first_time in ("repeat", "returning")
+
+
+@dataclass(frozen=True)
+class Fact(Glance):
+    """One contact with all its coded values, and the person's beside them."""
+
+    id: int
+    duration_min: int
+    first_public_help: str
+    intake_route: list[str]
+    related_issue: list[str]
+    response: list[str]
+    dv_type: list[str]
+    perpetrator_relation: str
+    urgency: str
+    age_band: str
+    residence: str
+    language: str
+    care_needs: list[str]
+    marital_status: str
+    children: list[str]
+    employment_type: str
 
     @property
     def in_dv_law(self) -> bool:
@@ -77,6 +82,14 @@ def load(db: Connection, start: datetime, end: datetime) -> list[Fact]:
     rows = db.execute(question.where(contact.c.started_at >= start, contact.c.started_at < end))
     into = joined_into(db)
     return [_fact(dict(row), into) for row in rows.mappings()]
+
+
+def glance(db: Connection, start: datetime, end: datetime) -> list[Glance]:
+    """Return the same contacts with little of each: years of them are counted in a moment."""
+    own = [contact.c[field.name] for field in fields(Glance)[:-1]]
+    question = select(*own, contact.c.person_id).where(contact.c.started_at >= start, contact.c.started_at < end)
+    into = joined_into(db)
+    return [Glance(*row[:-1], person=root(row[-1], into) if row[-1] else None) for row in db.execute(question)]
 
 
 def joined_into(db: Connection) -> dict[str, str | None]:
@@ -120,23 +133,7 @@ class People:
         return self.known + self.first_only
 
 
-class Visit(Protocol):
-    """What it takes to count persons."""
-
-    @property
-    def counted(self) -> bool:
-        """Whether it is one of the 延べ件数."""
-
-    @property
-    def first_time(self) -> str:
-        """Whether it was her first time."""
-
-    @property
-    def person(self) -> str | None:
-        """Whose it is, if that is known."""
-
-
-def people(facts: Iterable[Visit]) -> People:
+def people(facts: Iterable[Glance]) -> People:
     """Count persons: one without a record counts only if it was her first time; otherwise she is 「人不明」."""
     counted = [fact for fact in facts if fact.counted]
     nameless = [fact for fact in counted if fact.person is None]
@@ -144,9 +141,9 @@ def people(facts: Iterable[Visit]) -> People:
     return People(len({fact.person for fact in counted if fact.person}), first, len(nameless) - first)
 
 
-def monthly_people(facts: Iterable[Fact]) -> int:
+def monthly_people(facts: Iterable[Glance]) -> int:
     """Return 月の実人員の合計, which is never a yearly number of persons."""
-    months: dict[int, list[Fact]] = {}
+    months: dict[int, list[Glance]] = {}
     for fact in facts:
         months.setdefault(fact.started_at.month, []).append(fact)
     return sum(people(found).total for found in months.values())

@@ -1,4 +1,4 @@
-"""What stands under every table, on the page, in every file and on paper: how it was counted, and which version it is."""
+"""What stands under every table, on the page, in every file and on paper: how it was counted, and which version."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -8,7 +8,7 @@ from decimal import Decimal
 from sqlalchemy import Connection, select
 
 from desk.clock import fiscal_year
-from desk.statistics.facts import Fact
+from desk.statistics.facts import Glance
 from desk.statistics.ladder import Climb, connected, why_stopped
 from desk.statistics.table import share
 from desk.tables import fact
@@ -78,12 +78,12 @@ def of_training(db: Connection, year: int) -> tuple[Kpi, ...]:
     return (*found, usefulness(*map(int, handed[names[1]].split("/")))) if names[1] in handed else tuple(found)
 
 
-def in_scope(facts: Iterable[Fact]) -> list[Fact]:
+def in_scope(facts: Iterable[Glance]) -> list[Glance]:
     """Return the contacts that KPI3 looks at."""
     return [f for f in facts if f.counted and f.line == "toll_free" and f.caller_type == "self"]
 
 
-def first_time(facts: Sequence[Fact]) -> Kpi:
+def first_time(facts: Sequence[Glance]) -> Kpi:
     """KPI3: how many on the free line had never consulted before."""
     found = in_scope(facts)
     first, repeat = sum(f.first_time == "first" for f in found), sum(f.repeat for f in found)
@@ -102,7 +102,7 @@ def employment(connected: int, why: str = "") -> Kpi:
 
 
 def of_span(
-    db: Connection, facts: Sequence[Fact], found: Sequence[Climb], span: tuple[datetime, datetime]
+    db: Connection, facts: Sequence[Glance], found: Sequence[Climb], span: tuple[datetime, datetime]
 ) -> tuple[Kpi, ...]:
     """Return the four figures of a fiscal year up to some day."""
     reached = employment(connected(found, *span), why_stopped(found))

@@ -38,11 +38,12 @@ def climbs(db: Connection, start: datetime, end: datetime) -> list[Climb]:
     joined = joined.join(person, person.c.id == referral.c.person_id)
     columns = (referral.c.id, referral.c.person_id, referral.c.dest, referral.c.stopped, person.c.merged_into)
     question = select(*columns, referral_stage.c.stage, referral_stage.c.evidence, referral_stage.c.at)
-    rows = db.execute(question.select_from(joined).where(referral_stage.c.at < end)).all()
+    moved = select(referral_stage.c.referral_id).where(referral_stage.c.at >= start, referral_stage.c.at < end)
+    within = (referral.c.id.in_(moved), referral_stage.c.at < end)
     groups: dict[int, list[object]] = {}
-    for row in rows:
+    for row in db.execute(question.select_from(joined).where(*within)):
         groups.setdefault(row.id, []).append(row)
-    return [_climb(group) for group in groups.values() if any(row.at >= start for row in group)]  # type: ignore[attr-defined]
+    return [_climb(group) for group in groups.values()]
 
 
 def _climb(steps: Iterable[object]) -> Climb:

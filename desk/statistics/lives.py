@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from desk import codes
 from desk.statistics.counts import CONTACTS, MANY, counted
-from desk.statistics.facts import Fact, persons, tally
+from desk.statistics.facts import Fact, Glance, persons, tally
 from desk.statistics.table import Row, Table, share
 
 PERSONS = "人（実人員）"
@@ -13,7 +13,7 @@ NEWEST = "記録のある方を一人と数え、その方のいちばん新し�
 ASKED = ("shelter_req", "certificate", "safety_plan", "legal_clinic", "accompany", "report")
 
 
-def violence(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
+def violence(facts: Sequence[Fact], _: Sequence[Glance]) -> Table:
     """T4: DV, herself only, in five blocks."""
     found = [fact for fact in counted(facts) if fact.in_dv_law]
     n = len(found)
@@ -45,7 +45,7 @@ def _block(title: str, labels: Iterable[str], values: Sequence[str], whole: int)
     ]
 
 
-def needs(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
+def needs(facts: Sequence[Fact], _: Sequence[Glance]) -> Table:
     """T4b: who speaks another language, who needs something else."""
     found = persons(facts)
     spoken, wanted = tally(f.language for f in found), tally(v for f in found for v in set(f.care_needs))
@@ -58,7 +58,7 @@ def needs(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
     return Table("T4b", title, PERSONS, ("人数",), tuple(rows), f"{len(found):,}人", NEWEST, (MANY,), counts=(0,))
 
 
-def shelter(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
+def shelter(facts: Sequence[Fact], _: Sequence[Glance]) -> Table:
     """T5: requests for shelter, alone or with children."""
     found = [fact for fact in counted(facts) if "shelter_req" in fact.response]
     children = sum("minor_with" in fact.children for fact in found)
@@ -69,7 +69,7 @@ def shelter(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
     return Table("T5", "一時保護の依頼", "件", ("件数",), rows, f"{len(found):,}件", rule, counts=(0,))
 
 
-def situations(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
+def situations(facts: Sequence[Fact], _: Sequence[Glance]) -> Table:
     """T12: marriage, children, work; unknown apart."""
     found = persons(facts)
     rows = [Row("計（記録のある方）", (len(found), share(1, 1) if found else None, None), "sum")]

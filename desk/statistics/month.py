@@ -72,8 +72,8 @@ def month(db: Connection, year: int, number: int) -> Month:
     """Count one month of the calendar."""
     start = datetime(year, number, 1)  # noqa: DTZ001 (the wall's time)
     end = datetime(year + number // 12, number % 12 + 1, 1)  # noqa: DTZ001
-    so_far = facts.load(db, begun := year_span(fiscal_year(start))[0], end)
-    found = [fact for fact in so_far if fact.started_at >= start]
+    begun = year_span(fiscal_year(start))[0]
+    found, so_far = facts.load(db, start, end), facts.glance(db, begun, end)
     counted = counts.counted(found)
     four = kpis.of_span(db, so_far, ladder.climbs(db, begun, end), (begun, end))
     urgent = counts.how_many(counted, lambda fact: fact.urgency in URGENT)

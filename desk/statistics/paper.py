@@ -62,19 +62,14 @@ def _cell(kind: str, cell: Any) -> str:
 
 
 def _report(report: Report) -> dict[str, Any]:
-    people = report.people
     return {
         "public": report.public,
         "figures": [
             ["延べ件数", f"{report.contacts:,}", "件"],
-            ["実人員", _people(report, people.total), "人"],
+            ["実人員", f"{report.people.total:,}", "人"],
             ["月の実人員の合計", f"{report.monthly_people:,}", "1年の人数ではない"],
         ],
         "counting": COUNTING,
         "words": report.words,
         "left_out": [[name, why] for name, why in report.left_out.items()],
     }
-
-
-def _people(report: Report, total: int) -> str:
-    return f"{total:,}"

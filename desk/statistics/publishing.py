@@ -1,7 +1,7 @@
 """Copies for the public: a year's tables together, since what one hides another could give back.
 
-Where too much of a table would be hidden it is given in fewer classes; where even that is not enough it is left out, and
-says why. What is reckoned from a hidden count is hidden with it.
+Where too much of a table would be hidden it is given in fewer classes; where even that is not enough it is left out,
+and says why. What is reckoned from a hidden count is hidden with it.
 """
 
 from collections.abc import Mapping

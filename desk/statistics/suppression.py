@@ -1,8 +1,8 @@
 """What to hide in a year's tables, so that nothing published with them gives a small cell back.
 
-A hidden cell is safe when another set of figures agrees with everything that is shown, and differs from the truth in
-that cell by at least `LEAST`. Such a set is looked for by linear programming over all sums of all tables; where there is
-none, the cells that it would have to change are hidden as well, those that tell the reader least first.
+A hidden cell is safe when two sets of figures agree with everything that is shown and differ in that cell by `LEAST` or
+more. They are looked for by linear programming over all sums of all tables; where there are none, the cells that would
+have to change are hidden as well, those that tell the reader least first.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Y1, the yearly report: every table with its picture and its footer, five years, how it was counted, what words mean."""
+"""Y1, the yearly report: every table with picture and footer, five years, how it was counted, what words mean."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -95,9 +95,14 @@ def sheet(db: Connection, year: int, name: str, now: datetime, *, public: bool =
             raise Refused(f"{name} {made.left_out[name]}")
         return next(one for one in made.sheets if one.table.id == name)
     table = books.table(db, year, name)
-    months = counts.by_month(facts.year(db, year - 1), ()) if name == "T1" else None
+    months = counts.by_month(facts.glance(db, *year_span(year - 1)), ()) if name == "T1" else None
     context = Context(year_span(year), versions.of(db, year, table), now)
     return Sheet(table, tuple(lines(table, context)), chart(table, months))
+
+
+def finer(db: Connection, year: int) -> Table:
+    """Return T2 with the main issues below each heading."""
+    return counts.by_finer_issue(*(facts.glance(db, *year_span(one)) for one in (year, year - 1)))
 
 
 def five(db: Connection, year: int, now: datetime) -> Sheet:

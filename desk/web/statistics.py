@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from desk import clock
 from desk.statistics import book as books
-from desk.statistics import counts, drawing, facts, paper, sheets, versions, yearly
+from desk.statistics import drawing, paper, sheets, versions, yearly
 from desk.statistics import month as months
 from desk.statistics.book import ORDER
 from desk.statistics.charts import Chart
@@ -69,7 +69,7 @@ def table(name: str) -> str:
     with office().database.reading() as db:
         found = yearly.sheet(db, year, name, now, public=_public())
         given = versions.of(db, year, found.table)
-        finer = counts.by_finer_issue(facts.year(db, year), facts.year(db, year - 1)) if name == "T2" else None
+        finer = yearly.finer(db, year) if name == "T2" else None
     page = {"sheet": found, "year": year, "versions": given, "finer": None if _public() else finer}
     changes = versions.since(given, found.table) if not _public() else []
     return render_template("table.html", **page, changes=changes, public=_public(), shown=shown, drawn=drawn)
@@ -112,7 +112,7 @@ def _month(year: int, number: int) -> Month:
 def kpis() -> str:
     """Show the programme's figures beside their targets."""
     with office().database.reading() as db:
-        found = books.book(db, _year()).kpis
+        found = books.four(db, _year())
     return render_template("kpis.html", kpis=found, year=_year(), people_first=PEOPLE_FIRST)
 
 

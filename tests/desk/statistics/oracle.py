@@ -1,5 +1,5 @@
 # ruff: noqa: S608 (the questions are the tests' own)
-"""Counting once more, by somebody else: plain SQL and plain Python over the same records, sharing no code with the desk.
+"""Counting once more, by somebody else: plain SQL and plain Python over the same records, no code of the desk's.
 
 `tables` gives every count of every table as {(block, row, column): number}, under the words that are printed.
 """

@@ -60,7 +60,7 @@ class TestTables:
         """Rounded half up to one place; of T12 also without those who did not say."""
         rows = {row.label: row.cells for row in counted.tables["T12"].rows}
         known = 620 - rows["わからない"][0] if isinstance(rows["わからない"][0], int) else 0
-        work = [row for row in counted.tables["T12"].rows if row.label == "正規の職員・従業員"][0].cells
+        work = rows["正規の職員・従業員"]
 
         assert column(counted.tables["T2"], 1)["心と体"] == Decimal("21.0")
         assert work[1] == round(Decimal(100) * Decimal(str(work[0])) / 620, 1)
