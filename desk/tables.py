@@ -175,8 +175,16 @@ contact = _Table(
     Index("contact_due", "next_done", "next_due"),
     Index("contact_urgent", "urgency", "second_name"),
 )
-PROSE = ("summary_fact", "her_words", "assessment", "third_party_info", "next_step", "external_tool")
-PROSE += ("emergency_log", "child_fact")
+PROSE = (
+    "summary_fact",
+    "her_words",
+    "assessment",
+    "third_party_info",
+    "next_step",
+    "external_tool",
+    "emergency_log",
+    "child_fact",
+)
 WRITTEN = " OR ".join(f"{name} <> ''" for name in PROSE)
 narrative = _Table(
     "narrative",

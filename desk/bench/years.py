@@ -1,7 +1,7 @@
 """Fill an office as forty years would: the made-up year of practice again and again, spread over the years before."""
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,7 @@ def fill(folder: Path, contacts: int) -> Office:
     return office
 
 
-def _copy(db: Connection, rows: Mapping[Table, list[Row]], words: list[Any], number: int, back: timedelta) -> None:
+def _copy(db: Connection, rows: Mapping[Table, Sequence[Row]], words: list[Any], number: int, back: timedelta) -> None:
     """Add the made-up year once more, so long ago; what is too old to be kept is not written again."""
     step = number * 100_000
     names = {row["id"]: "".join(secrets.choice(SIGNS) for _ in range(8)) for row in rows[person]}
@@ -52,7 +52,7 @@ def _copy(db: Connection, rows: Mapping[Table, list[Row]], words: list[Any], num
 
 
 def _moved(table: Table, row: Row, step: int, names: Mapping[str, str], back: timedelta) -> Row:
-    found = {}
+    found: dict[str, Any] = {}
     for name, value in row.items():
         if isinstance(value, date):
             found[name] = value - back

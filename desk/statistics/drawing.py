@@ -104,7 +104,7 @@ def _bars(chart: Chart, sheet: Sheet) -> Iterator[str | int]:
 
 def _span(sheet: Sheet) -> tuple[float, float]:
     """Return where bars begin and how long they can be: on paper between their label and their number."""
-    return (0.36, 0.5) if sheet.width else (0.0, 1.0)
+    return (0.36, 0.46) if sheet.width else (0.0, 1.0)
 
 
 def _parts(row: Sequence[int | None], sheet: Sheet, y: float, most: int) -> Iterator[str]:

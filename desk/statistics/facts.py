@@ -86,10 +86,11 @@ def load(db: Connection, start: datetime, end: datetime) -> list[Fact]:
 
 def glance(db: Connection, start: datetime, end: datetime) -> list[Glance]:
     """Return the same contacts with little of each: years of them are counted in a moment."""
-    own = [contact.c[field.name] for field in fields(Glance)[:-1]]
-    question = select(*own, contact.c.person_id).where(contact.c.started_at >= start, contact.c.started_at < end)
+    columns = [contact.c[field.name] for field in fields(Glance)[:-1]]
+    question = select(*columns, contact.c.person_id).where(contact.c.started_at >= start, contact.c.started_at < end)
     into = joined_into(db)
-    return [Glance(*row[:-1], person=root(row[-1], into) if row[-1] else None) for row in db.execute(question)]
+    rows = (tuple(row) for row in db.execute(question))
+    return [Glance(*own, root(owner, into) if owner else None) for *own, owner in rows]
 
 
 def joined_into(db: Connection) -> dict[str, str | None]:

@@ -17,6 +17,7 @@ from desk.statistics.yearly import Sheet
 from desk.tables import attempt, callback
 
 TOP = 5
+SAID = ("母数", "数え方")
 CALLS = "折り返しは、その月に受け付けた依頼。話せたのは、合言葉が合って本人と話せたもの。"
 
 
@@ -47,10 +48,11 @@ class Month:
         return share(self.spoken, self.callbacks)
 
     def sheets(self, now: datetime) -> tuple[Sheet, ...]:
-        """Return the month as sheets, each with its footer."""
-        tables = (self.ways, self.top, self.routes, self._calls(), self._four())
+        """Return the month as sheets, each with how it was counted; span and version stand once, at the end."""
+        *tables, last = self.ways, self.top, self.routes, self._calls(), self._four()
         context = Context(self.span, (), now)
-        return tuple(Sheet(table, tuple(lines(table, context)), None) for table in tables)
+        short = [(table, [line for line in lines(table, context) if line[0] in SAID]) for table in tables]
+        return tuple(Sheet(table, tuple(said), None) for table, said in (*short, (last, lines(last, context))))
 
     def _calls(self) -> Table:
         rows = (

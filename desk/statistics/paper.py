@@ -10,6 +10,7 @@ import typst
 
 from desk.accounts import Refused
 from desk.statistics import drawing
+from desk.statistics.charts import Chart
 from desk.statistics.table import shown
 from desk.statistics.yearly import COUNTING, Report, Sheet
 
@@ -18,22 +19,24 @@ FACE, PACKAGE = "BIZ UDPGothic", "fonts-morisawa-bizud-gothic"
 WIDE = 660  # of a picture, in points
 
 
-def pdf(title: str, sheets: Sequence[Sheet], report: Report | None = None) -> bytes:
+def pdf(title: str, sheets: Sequence[Sheet], report: Report | None = None, *, tight: bool = False) -> bytes:
     """Return tables as a PDF, with the report's own pages around them if it is one; Refused without its font."""
     data = {
         "title": title,
+        "tight": tight,
         "sheets": [_sheet(sheet) for sheet in sheets],
         "report": _report(report) if report else None,
     }
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    compiler = typst.Compiler(TEMPLATE.read_bytes(), root=str(TEMPLATE.parent), font_paths=_fonts(), sys_inputs=inputs)
+    compiler = typst.Compiler(TEMPLATE.read_bytes(), root=str(TEMPLATE.parent), font_paths=fonts(), sys_inputs=inputs)
     made = compiler.compile(format="pdf", timestamp=0, pdf_standards=["ua-1"])
     return made if isinstance(made, bytes) else b""
 
 
 @cache
-def _fonts() -> typst.Fonts:
-    found = typst.Fonts(include_system_fonts=True, include_embedded_fonts=False)
+def fonts() -> typst.Fonts:
+    """Return the fonts of this machine; Refused without the one that the report is set in."""
+    found = typst.Fonts(include_systemfonts=True, include_embeddedfonts=False)
     if FACE not in found.families():
         raise Refused(f"PDF の書体（{FACE}）がありません。次を入れてください: sudo apt-get install {PACKAGE}")
     return found
@@ -42,7 +45,7 @@ def _fonts() -> typst.Fonts:
 def _sheet(sheet: Sheet) -> dict[str, Any]:
     table = sheet.table
     rows = [{"label": r.label, "kind": r.kind, "cells": [_cell(r.kind, cell) for cell in r.cells]} for r in table.rows]
-    picture = {"svg": drawing.svg(sheet.picture, WIDE), "says": _says(sheet)} if sheet.picture else None
+    picture = _picture(sheet.picture) if sheet.picture else None
     return {
         "title": f"{table.id} {table.title}",
         "unit": table.unit,
@@ -53,8 +56,9 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _says(sheet: Sheet) -> str:
-    return f"{sheet.picture.title}。{sheet.picture.says}" if sheet.picture else ""
+def _picture(chart: Chart) -> dict[str, Any]:
+    wide = 0.72 if chart.shape == "columns" else 1
+    return {"svg": drawing.svg(chart, WIDE), "says": f"{chart.title}。{chart.says}", "wide": wide}
 
 
 def _cell(kind: str, cell: Any) -> str:

@@ -7,6 +7,8 @@ from io import BytesIO, StringIO
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desk.statistics.table import Cell
@@ -77,11 +79,10 @@ def _dress(page: Worksheet, sheet: Sheet) -> None:
         page.cell(number, 1).alignment = Alignment(indent=1 if row.kind == "sub" else 0)
     page.column_dimensions["A"].width = FIRST
     for number, column in enumerate(sheet.table.columns, 2):
-        letter = page.cell(2, number).column_letter
-        page.column_dimensions[letter].width = WIDE if len(column) > 4 else NARROW
+        page.column_dimensions[get_column_letter(number)].width = WIDE if len(column) > 4 else NARROW
     page.freeze_panes = "B3"
     page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _format(value: object) -> str:

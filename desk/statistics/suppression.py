@@ -99,15 +99,24 @@ def _is_sum(table: Table, row: int, column: int) -> bool:
 def _protect(puzzle: Puzzle, cell: int) -> None:
     """Find figures that agree with what is shown and are far from the truth in one cell; hide what they change."""
     for part in (puzzle.near[puzzle.refs[cell][0]], puzzle.whole):
-        found = [changes for ways in _ways(int(puzzle.values[cell])) if (changes := _changes(puzzle, part, cell, ways))]
-        if found:
-            best = min(found, key=lambda changes: _price(puzzle, changes))
-            for change in best:
+        if changes := _cheapest(puzzle, part, cell):
+            for change in changes:
                 puzzle.hidden |= change != 0
                 puzzle.safe |= set(np.flatnonzero(np.abs(change) >= LEAST).tolist())
             puzzle.safe.add(cell)
             return
     raise Unsafe(puzzle.refs[cell][0])
+
+
+def _cheapest(puzzle: Puzzle, part: Part, cell: int) -> list[Any]:
+    """Return the changes that hide least besides; the first that hide nothing more are good enough."""
+    best, least = [], np.inf
+    for ways in _ways(int(puzzle.values[cell])):
+        if (changes := _changes(puzzle, part, cell, ways)) and (price := _price(puzzle, changes)) < least:
+            best, least = changes, price
+        if not least:
+            break
+    return best
 
 
 def _ways(value: int) -> list[tuple[int, ...]]:

@@ -16,6 +16,7 @@ from desk.statistics.charts import Chart, chart
 from desk.statistics.facts import People
 from desk.statistics.footer import Context, Line, lines
 from desk.statistics.publishing import Published
+from desk.statistics.suppression import LEAST
 from desk.statistics.table import Table
 
 COUNTING: tuple[Line, ...] = (
@@ -113,4 +114,4 @@ def five(db: Connection, year: int, now: datetime) -> Sheet:
 
 def _earlier(before: Book) -> Table | None:
     """Return last year's months as its own copy shows them."""
-    return publishing.publish(before).tables.get("T1") if before.contacts >= publishing.LEAST else None
+    return publishing.publish(before).tables.get("T1") if before.contacts >= LEAST else None

@@ -125,7 +125,7 @@ def file(name: str, kind: str) -> AnyResponse:
         pass
     title, found, whole = _sheets(name)
     made = {"csv": lambda: sheets.csv(found).encode(), "xlsx": lambda: sheets.workbook(found)}
-    made["pdf"] = lambda: paper.pdf(title, found, whole)
+    made["pdf"] = lambda: paper.pdf(title, found, whole, tight=name == MONTH)
     named = f"{name}-{_year()}{'-public' if _public() else ''}.{kind}"
     return send_file(BytesIO(made[kind]()), TYPES[kind], as_attachment=True, download_name=named)
 

@@ -6,7 +6,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -124,11 +124,14 @@ def _way(one: One) -> str:
     return known.get(one["method"], "メール・SNS・その他")
 
 
+def _month(one: One) -> str:
+    return f"{one['at'].month}月"
+
+
 def _t1(all_: list[One], own: list[One]) -> Counts:
-    month = lambda one: f"{one['at'].month}月"  # noqa: E731
-    found = Counter(_cross(own, month, _way))
-    for row in ("計", *{month(one) for one in all_}):
-        of = [one for one in all_ if row in ("計", month(one))]
+    found = Counter(_cross(own, _month, _way))
+    for row in ("計", *{_month(one) for one in all_}):
+        of = [one for one in all_ if row in ("計", _month(one))]
         counted = [one for one in of if one["call_outcome"] == "consultation"]
         found["", row, "うち初回"] = sum(one["first_time"] == "first" for one in counted)
         found["", row, "うちDV"] = sum(bool(one["dv_flag"]) for one in counted)
@@ -150,7 +153,7 @@ def _t4(own: list[One]) -> Counts:
     return _blocks(blocks, "件数") | {("", "計", "件数"): len(hers)}
 
 
-def _blocks(blocks: dict[str, Iterable[str]], column: str) -> Counts:
+def _blocks(blocks: Mapping[str, Iterable[str]], column: str) -> Counts:
     return {(block, label, column): n for block, values in blocks.items() for label, n in Counter(values).items()}
 
 
@@ -223,4 +226,4 @@ def _t12(newest: list[One]) -> Counts:
         labels = JA[name] | JA["missing"]
         given = [set(o[name] if isinstance(o[name], list) else [o[name]]) or {"not_asked"} for o in newest]
         blocks[block] = [labels[value or "not_asked"] for values in given for value in values]
-    return _blocks(blocks, "人数") | {("", "計（記録のある方）", "人数"): len(newest)}  # type: ignore[arg-type]
+    return _blocks(blocks, "人数") | {("", "計（記録のある方）", "人数"): len(newest)}

@@ -89,7 +89,10 @@ class Reader:
         goal[here[self.place[name]]] = sign
         bounds = Bounds(1, MOST)  # he has noticed that noughts are never hidden
         found = milp(
-            goal, constraints=LinearConstraint(matrix, low, high), bounds=bounds, integrality=np.ones(len(here))
+            goal,
+            constraints=LinearConstraint(matrix, low, high),
+            bounds=bounds,
+            integrality=np.ones(len(here), dtype=int),
         )
         assert found.success, name
         return float(found.fun)
