@@ -90,7 +90,7 @@ def glance(db: Connection, start: datetime, end: datetime) -> list[Glance]:
     question = select(*columns, contact.c.person_id).where(contact.c.started_at >= start, contact.c.started_at < end)
     into = joined_into(db)
     rows = (tuple(row) for row in db.execute(question))
-    return [Glance(*own, root(owner, into) if owner else None) for *own, owner in rows]
+    return [Glance(*(*own, root(owner, into) if owner else None)) for *own, owner in rows]
 
 
 def joined_into(db: Connection) -> dict[str, str | None]:

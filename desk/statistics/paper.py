@@ -36,7 +36,7 @@ def pdf(title: str, sheets: Sequence[Sheet], report: Report | None = None, *, ti
 @cache
 def fonts() -> typst.Fonts:
     """Return the fonts of this machine; Refused without the one that the report is set in."""
-    found = typst.Fonts(include_systemfonts=True, include_embeddedfonts=False)
+    found = typst.Fonts(include_system_fonts=True, include_embedded_fonts=False)
     if FACE not in found.families():
         raise Refused(f"PDF の書体（{FACE}）がありません。次を入れてください: sudo apt-get install {PACKAGE}")
     return found
@@ -66,13 +66,10 @@ def _cell(kind: str, cell: Any) -> str:
 
 
 def _report(report: Report) -> dict[str, Any]:
+    monthly = [["月の実人員の合計", shown(report.monthly_people), "1年の人数ではない"]] if not report.public else []
     return {
         "public": report.public,
-        "figures": [
-            ["延べ件数", f"{report.contacts:,}", "件"],
-            ["実人員", f"{report.people.total:,}", "人"],
-            ["月の実人員の合計", f"{report.monthly_people:,}", "1年の人数ではない"],
-        ],
+        "figures": [["延べ件数", shown(report.contacts), "件"], ["実人員", shown(report.people), "人"], *monthly],
         "counting": COUNTING,
         "words": report.words,
         "left_out": [[name, why] for name, why in report.left_out.items()],

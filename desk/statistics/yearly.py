@@ -13,11 +13,10 @@ from desk.statistics import book as books
 from desk.statistics import counts, facts, publishing, series, versions
 from desk.statistics.book import Book
 from desk.statistics.charts import Chart, chart
-from desk.statistics.facts import People
 from desk.statistics.footer import Context, Line, lines
 from desk.statistics.publishing import Published
 from desk.statistics.suppression import LEAST
-from desk.statistics.table import Table
+from desk.statistics.table import Cell, Table
 
 COUNTING: tuple[Line, ...] = (
     (
@@ -57,8 +56,8 @@ class Report:
     year: int
     public: bool
     contacts: int
-    people: People
-    monthly_people: int
+    people: Cell
+    monthly_people: Cell
     sheets: tuple[Sheet, ...]
     left_out: Mapping[str, str]
 
@@ -73,8 +72,8 @@ def report(db: Connection, year: int, now: datetime, *, public: bool = False) ->
     book = books.book(db, year)
     before = books.book(db, year - 1) if public else None
     shown = publishing.publish(book, before) if public else Published(book.tables, {})
-    five = series.series(db, year)
-    tables = {"Y1": series.for_public(five) if public else five, **shown.tables}
+    years = series.for_public(series.series(db, year)) if public else series.series(db, year)
+    tables = {"Y1": years, **shown.tables}
     given = versions.editions(db, year, tables)
     months = _earlier(before) if before else book.earlier
     sheets = tuple(
@@ -85,7 +84,8 @@ def report(db: Connection, year: int, now: datetime, *, public: bool = False) ->
         )
         for name, table in tables.items()
     )
-    return Report(year, public, book.contacts, book.people, book.monthly_people, sheets, shown.left_out)
+    monthly = None if public else book.monthly_people
+    return Report(year, public, book.contacts, years.rows[-1].cells[1], monthly, sheets, shown.left_out)
 
 
 def sheet(db: Connection, year: int, name: str, now: datetime, *, public: bool = False) -> Sheet:

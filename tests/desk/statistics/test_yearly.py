@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from desk.accounts import Refused
 from desk.office import Office
-from desk.statistics import charts, counts, drawing, paper, population, yearly
+from desk.statistics import charts, counts, drawing, paper, population, series, yearly
 from desk.statistics.book import ORDER, Book
 from desk.statistics.table import Row, Table
 from desk.statistics.yearly import Report
@@ -51,14 +51,21 @@ class TestReport:
         """T1 to T12 and the five years that end with it, the counting rules and what the nine headings hold."""
         assert [sheet.table.id for sheet in report.sheets] == ["Y1", *ORDER]
         assert [row.label for row in report.sheets[0].table.rows] == [f"{year}年度" for year in range(2021, 2026)]
-        assert report.sheets[0].table.rows[-1].cells == (1480, 620, 616, 33, 64)
+        assert report.sheets[0].table.rows[-1].cells == (1480, 620, 620, 616, 33, 64)
         assert {"延べ件数", "実人員", "月の実人員の合計", "訂正"} <= {name for name, _ in yearly.COUNTING}
         assert dict(report.words)["仕事"].startswith("就職")
 
     def test_a_year_without_records_is_unknown_and_not_nought(self, report: Report) -> None:
         """Neither in the five years nor beside this year's issues."""
-        assert report.sheets[0].table.rows[0].cells == (None,) * 5
+        assert report.sheets[0].table.rows[0].cells == (None,) * 6
         assert report.sheets[2].table.rows[0].cells[2:] == (None, None)
+
+    def test_persons_without_a_record_are_not_told_by_a_subtraction(self) -> None:
+        """T12 tells how many have one: where few have none, the sum of both is hidden."""
+        rows = (Row("2025年度", (100, 53, 50, 12, 0, 4)), Row("2026年度", (100, 50, 50, 0, 30, 40)))
+        shown = series.for_public(Table("Y1", "", "", series.COLUMNS, rows, "", ""))
+
+        assert [row.cells for row in shown.rows] == [(100, "x", 50, 12, 0, "x"), (100, 50, 50, 0, 30, 40)]
 
     def test_under_each_table_stands_how_it_was_counted(self, report: Report) -> None:
         """Span, unit, base, rule and version."""
