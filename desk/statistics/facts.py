@@ -1,11 +1,14 @@
 """What is counted: the coded values of each contact, with the person's beside it. Never a name, never a free text."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import lru_cache
+from typing import Any, get_origin
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Text, cast, func, select
 
 from desk import codes
 from desk.clock import year_span
@@ -51,18 +54,18 @@ class Fact(Glance):
     id: int
     duration_min: int
     first_public_help: str
-    intake_route: list[str]
-    related_issue: list[str]
-    response: list[str]
-    dv_type: list[str]
+    intake_route: tuple[str, ...]
+    related_issue: tuple[str, ...]
+    response: tuple[str, ...]
+    dv_type: tuple[str, ...]
     perpetrator_relation: str
     urgency: str
     age_band: str
     residence: str
     language: str
-    care_needs: list[str]
+    care_needs: tuple[str, ...]
     marital_status: str
-    children: list[str]
+    children: tuple[str, ...]
     employment_type: str
 
     @property
@@ -73,15 +76,18 @@ class Fact(Glance):
         return self.dv_flag and self.caller_type == "self" and not outside
 
 
+NAMES = tuple(field.name for field in fields(Fact))
+LISTS = tuple(NAMES.index(field.name) for field in fields(Fact) if get_origin(field.type) is tuple)
+OWNER = NAMES.index("person")
+
+
 def load(db: Connection, start: datetime, end: datetime) -> list[Fact]:
     """Return the contacts that began in a span of time."""
-    own = [contact.c[field.name] for field in fields(Fact) if field.name not in (*OF_PERSON, "person")]
-    hers = [person.c[name] for name in OF_PERSON]
     joined = contact.outerjoin(person, contact.c.person_id == person.c.id)
-    question = select(*own, contact.c.person_id, *hers).select_from(joined)
+    question = select(*map(_column, NAMES)).select_from(joined)
     rows = db.execute(question.where(contact.c.started_at >= start, contact.c.started_at < end))
     into = joined_into(db)
-    return [_fact(dict(row), into) for row in rows.mappings()]
+    return [_fact(list(row), into) for row in rows]
 
 
 def glance(db: Connection, start: datetime, end: datetime) -> list[Glance]:
@@ -104,11 +110,26 @@ def year(db: Connection, number: int) -> list[Fact]:
     return load(db, *year_span(number))
 
 
-def _fact(row: dict[str, object], into: Mapping[str, str | None]) -> Fact:
-    owner = row.pop("person_id")
-    for name in OF_PERSON:
-        row[name] = row[name] if row[name] is not None else ([] if name in ("care_needs", "children") else "")
-    return Fact(**row, person=root(str(owner), into) if owner else None)  # type: ignore[arg-type]
+def _column(name: str) -> ColumnElement[Any]:
+    if name == "person":
+        return contact.c.person_id
+    column = (person if name in OF_PERSON else contact).c[name]
+    if NAMES.index(name) in LISTS:
+        return cast(column, Text)
+    return func.coalesce(column, "") if name in OF_PERSON else column
+
+
+def _fact(values: list[Any], into: Mapping[str, str | None]) -> Fact:
+    for place in LISTS:
+        values[place] = _members(values[place])
+    values[OWNER] = root(values[OWNER], into) if values[OWNER] else None
+    return Fact(*values)
+
+
+@lru_cache(maxsize=4096)
+def _members(text: str | None) -> tuple[str, ...]:
+    """Return the members of a list as it is stored; the same few lists are read thousands of times."""
+    return tuple(json.loads(text or "[]"))
 
 
 def root(number: str, into: Mapping[str, str | None]) -> str:

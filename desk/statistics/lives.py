@@ -62,7 +62,7 @@ def shelter(facts: Sequence[Fact], _: Sequence[Glance]) -> Table:
     """T5: requests for shelter, alone or with children."""
     found = [fact for fact in counted(facts) if "shelter_req" in fact.response]
     children = sum("minor_with" in fact.children for fact in found)
-    unknown = sum(not fact.children or fact.children == ["unknown"] for fact in found)
+    unknown = sum(not fact.children or fact.children == ("unknown",) for fact in found)
     alone = len(found) - children - unknown
     rows = (Row("単身", (alone,)), Row("母子", (children,)), Row("不明", (unknown,)), Row("計", (len(found),), "sum"))
     rule = "対応に「一時保護の依頼」がある相談。18歳未満の子と同居している方を母子とする。"
