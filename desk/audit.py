@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, func, insert, select
 
 from desk.tables import audit
 
@@ -92,4 +92,4 @@ def entries(db: Connection, *, subject: str = "", user_id: int | None = None, mo
 
 def count(db: Connection) -> int:
     """Return how many entries there are: they are numbered without a gap, or the chain is broken."""
-    return head(db)[0]
+    return db.execute(select(func.max(audit.c.seq))).scalar() or 0

@@ -63,7 +63,6 @@ def values(name: str) -> frozenset[str]:
     return frozenset(code.value for code in codes(name))
 
 
-@cache
 def code(name: str, value: str) -> Code:
     """Return one answer of a list; KeyError if the list has no such answer."""
     return next((found for found in codes(name) if found.value == value), None) or _missing(name, value)
@@ -88,6 +87,7 @@ def under(heading: str) -> tuple[Code, ...]:
     return tuple(found for found in codes("main_issue") if found.more["big9"] == heading)
 
 
+@cache
 def counted(outcome: str) -> bool:
     """Whether a contact with this outcome is one of the 延べ件数."""
     return bool(code("call_outcome", outcome).more["counted"])

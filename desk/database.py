@@ -71,8 +71,9 @@ def open_database(folder: Path, keys: Keys, address: str = "") -> Database:
 def _prepare(engine: Engine) -> None:
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         METADATA.create_all(connection)
-        for index in (index for table in METADATA.sorted_tables for index in table.indexes):
-            index.create(connection, checkfirst=True)  # a folder that was begun before there was one
+        for table in METADATA.sorted_tables:
+            for index in table.indexes:
+                index.create(connection, checkfirst=True)
         create_index(connection)
         for act in ("UPDATE", "DELETE"):
             form = APPEND_ONLY if engine.dialect.name == "sqlite" else IGNORED

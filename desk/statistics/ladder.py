@@ -61,8 +61,8 @@ KINDS = {
     "子ども・家庭裁判所・法律": ("child_guidance", "court", "houterasu"),
     "暮らし・住まい・仕事": ("welfare", "housing", "labor", "hello_work", "foreigner"),
     "医療・妊娠": ("medical", "maternity"),
-    "民間・その他": ("npo", "other"),
 }
+REST = "民間・その他"
 COLUMNS = ("案内した", "本人が同意", "引き継いだ", "つながった", "続いている", "成果", "止まった理由（最多）")
 
 
@@ -77,8 +77,10 @@ def ladder(found: Sequence[Climb]) -> Table:
 
 def by_kind(found: Sequence[Climb]) -> Table:
     """T11 by kinds of destinations."""
+    named = {dest for dests in KINDS.values() for dest in dests}
     rows = [Row(CITY, _cells([climb for climb in found if climb.kpi4]))]
     rows += [Row(ja, _cells([climb for climb in found if climb.dest in dests])) for ja, dests in KINDS.items()]
+    rows.append(Row(REST, _cells([climb for climb in found if not climb.kpi4 and climb.dest not in named])))
     return _table(found, rows)
 
 
