@@ -55,9 +55,10 @@ preview: $(READY)  ## 書きながら一つの言語で見る (LANGUAGE=ja PORT=
 print: $(READY)  ## しおり・ちらし・看板・バナーを build/print/ に作る (LANGUAGE=all 配るときは RELEASE=1)
 	@$(PYTHON) -m scripts.print --language $(LANGUAGE) $(if $(RELEASE),--release)
 
-bench: $(READY)  ## 速さとメモリを、ほかの道具と並べて測る (しおり1,000枚、折り返しの受付)
+bench: $(READY)  ## 速さとメモリを、ほかの道具と並べて測る (しおり1,000枚、折り返しの受付、窓口の記録20万件)
 	@$(PYTHON) -m scripts.bench
 	@$(PYTHON) -m scripts.bench_dropbox
+	@$(PYTHON) -m scripts.bench_desk
 
 check: $(READY)  ## 窓口のデータの誤りや古くなったところを探す
 	@$(PYTHON) -m scripts.check

@@ -123,6 +123,7 @@ def under(heading: str) -> tuple[Code, ...]:
     return tuple(found for found in codes("main_issue") if found.more["big9"] == heading)
 
 
+@cache
 def counted(outcome: str) -> bool:
     """Whether a contact with this outcome is one of the 延べ件数."""
     return bool(code("call_outcome", outcome).more["counted"])

@@ -4,6 +4,8 @@ Kept apart on purpose: `narrative` (all free text, so that counting cannot touch
 `safe_contact` (numbers, windows and words, under a key of their own), `audit` (append only).
 """
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -18,6 +20,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy import Table as _Table
 
@@ -42,6 +45,11 @@ def _prose(*names: str) -> list[Column[str]]:
 
 def _lists(*names: str) -> list[Column[list[str]]]:
     return [Column(name, JSON, nullable=False, default=list) for name in names]
+
+
+def _where(condition: str) -> dict[str, Any]:
+    """Return what makes an index hold only some rows, in either database."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
 fact = _Table("fact", METADATA, Column("name", String, primary_key=True), Column("value", String, nullable=False))
@@ -140,7 +148,8 @@ person = _Table(
     Column("version", Integer, nullable=False, default=1),
     Index("person_called", "call_name"),
     Index("person_hint", "recognise_hint"),
-    Index("person_merged", "merged_into"),
+    # nearly all are their own record; an index over all of them would be taken for useless
+    Index("person_joined", "merged_into", **_where("merged_into IS NOT NULL")),
 )
 contact = _Table(
     "contact",
@@ -167,12 +176,24 @@ contact = _Table(
     Index("contact_due", "next_done", "next_due"),
     Index("contact_urgent", "urgency", "second_name"),
 )
+PROSE = (
+    "summary_fact",
+    "her_words",
+    "assessment",
+    "third_party_info",
+    "next_step",
+    "external_tool",
+    "emergency_log",
+    "child_fact",
+)
+WRITTEN = " OR ".join(f"{name} <> ''" for name in PROSE)
 narrative = _Table(
     "narrative",
     METADATA,
     Column("contact_id", ForeignKey("contact.id"), primary_key=True),
-    *_prose("summary_fact", "her_words", "assessment", "third_party_info", "next_step", "external_tool"),
-    *_prose("emergency_log", "child_fact"),
+    *_prose(*PROSE),
+    # what is still written, for the calendar of what is to be forgotten
+    Index("narrative_written", "contact_id", **_where(WRITTEN)),
 )
 revision = _Table(
     "revision",
@@ -204,6 +225,7 @@ consent = _Table(
     *_texts("scope", "how", "words"),
     Column("given_at", DateTime, nullable=False),
     Column("withdrawn_at", DateTime),
+    Index("consent_person", "person_id"),
 )
 referral = _Table(
     "referral",
@@ -224,6 +246,7 @@ referral_stage = _Table(
     Column("at", DateTime, nullable=False),
     _to("by", "user_account.id", required=True),
     Index("stage_referral", "referral_id"),
+    Index("stage_at", "at"),
 )
 handover = _Table(
     "handover",

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import Connection, select
 
-from desk.statistics.facts import Fact
+from desk.clock import fiscal_year
+from desk.statistics.facts import Glance
+from desk.statistics.ladder import Climb, connected, why_stopped
 from desk.statistics.table import share
 from desk.tables import fact
 
@@ -23,7 +26,7 @@ PEOPLE_FIRST = "人の安全より数を優先しない。紹介は本人の希�
 
 @dataclass(frozen=True)
 class Kpi:
-    """One figure beside its target."""
+    """One figure beside its target; `beside` is what it must not be read without."""
 
     id: str
     ja: str
@@ -32,6 +35,7 @@ class Kpi:
     unit: str
     base: str
     rule: str
+    beside: str = ""
 
     @property
     def rate(self) -> Decimal | None:
@@ -74,22 +78,32 @@ def of_training(db: Connection, year: int) -> tuple[Kpi, ...]:
     return (*found, usefulness(*map(int, handed[names[1]].split("/")))) if names[1] in handed else tuple(found)
 
 
-def in_scope(facts: Iterable[Fact]) -> list[Fact]:
+def in_scope(facts: Iterable[Glance]) -> list[Glance]:
     """Return the contacts that KPI3 looks at."""
     return [f for f in facts if f.counted and f.line == "toll_free" and f.caller_type == "self"]
 
 
-def first_time(facts: Sequence[Fact]) -> Kpi:
+def first_time(facts: Sequence[Glance]) -> Kpi:
     """KPI3: how many on the free line had never consulted before."""
     found = in_scope(facts)
     first, repeat = sum(f.first_time == "first" for f in found), sum(f.repeat for f in found)
     lowest = share(first, len(found))
     base = f"n={first + repeat:,}、不明 {len(found) - first - repeat:,}件（不明をすべて2回目以上とみなすと {lowest}％）"
     rule = "フリーダイヤルに本人からかかった相談のうち、初めて ÷（初めて＋2回目以上）。不明を除く"
-    return Kpi("kpi3", "初めて相談した人の割合", share(first, first + repeat), 40, "％", base, rule)
+    beside = "届いたことを示す数で、続いたことを示す数ではありません。T8・T11 と合わせて読んでください。"
+    return Kpi("kpi3", "初めて相談した人の割合", share(first, first + repeat), 40, "％", base, rule, beside)
 
 
-def employment(connected: int) -> Kpi:
-    """KPI4: who has reached the city's employment support."""
+def employment(connected: int, why: str = "") -> Kpi:
+    """KPI4: who has reached the city's employment support; `why` is what stopped most others."""
     rule = "市の就労支援に本人がつながったと、紹介番号・本人の話・同行・確認で分かった人。案内や予約だけは数えない"
-    return Kpi("kpi4", "市の就労支援につながった人", connected, 20, "人", f"{connected}人", rule)
+    beside = f"止まった理由の1位: {why}" if why else ""
+    return Kpi("kpi4", "市の就労支援につながった人", connected, 20, "人", f"{connected}人", rule, beside)
+
+
+def of_span(
+    db: Connection, facts: Sequence[Glance], found: Sequence[Climb], span: tuple[datetime, datetime]
+) -> tuple[Kpi, ...]:
+    """Return the four figures of a fiscal year up to some day."""
+    reached = employment(connected(found, *span), why_stopped(found))
+    return (*of_training(db, fiscal_year(span[0])), first_time(facts), reached)

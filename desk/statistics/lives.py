@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from desk import codes
 from desk.statistics.counts import CONTACTS, MANY, counted
-from desk.statistics.facts import Fact, persons, tally
+from desk.statistics.facts import Fact, Glance, persons, tally
 from desk.statistics.table import Row, Table, share
 
 PERSONS = "人（実人員）"
@@ -13,7 +13,7 @@ NEWEST = "記録のある方を一人と数え、その方のいちばん新し�
 ASKED = ("shelter_req", "certificate", "safety_plan", "legal_clinic", "accompany", "report")
 
 
-def violence(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
+def violence(facts: Sequence[Fact], _: Sequence[Glance]) -> Table:
     """T4: DV, herself only, in five blocks."""
     found = [fact for fact in counted(facts) if fact.in_dv_law]
     n = len(found)
@@ -45,12 +45,12 @@ def _block(title: str, labels: Iterable[str], values: Sequence[str], whole: int)
     ]
 
 
-def needs(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
+def needs(facts: Sequence[Fact], _: Sequence[Glance]) -> Table:
     """T4b: who speaks another language, who needs something else."""
     found = persons(facts)
     spoken, wanted = tally(f.language for f in found), tally(v for f in found for v in set(f.care_needs))
     other = sum(spoken[c.value] for c in codes.codes("language") if c.more.get("cao_item"))
-    rows = [Row("日本語が十分に話せない", (other,), "sum")]
+    rows = [Row("計（記録のある方）", (len(found),), "sum"), Row("日本語が十分に話せない", (other,), "sum")]
     rows += [Row(c.ja, (spoken[c.value],), "sub") for c in codes.codes("language") if c.value != "ja"]
     rows += [Row("配慮が必要（重複あり）", (sum(bool(f.care_needs) for f in found),), "sum")]
     rows += [Row(c.ja, (wanted[c.value],), "sub") for c in codes.codes("care_needs")]
@@ -58,38 +58,34 @@ def needs(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
     return Table("T4b", title, PERSONS, ("人数",), tuple(rows), f"{len(found):,}人", NEWEST, (MANY,), counts=(0,))
 
 
-def shelter(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
+def shelter(facts: Sequence[Fact], _: Sequence[Glance]) -> Table:
     """T5: requests for shelter, alone or with children."""
     found = [fact for fact in counted(facts) if "shelter_req" in fact.response]
     children = sum("minor_with" in fact.children for fact in found)
-    unknown = sum(not fact.children or fact.children == ["unknown"] for fact in found)
+    unknown = sum(not fact.children or fact.children == ("unknown",) for fact in found)
     alone = len(found) - children - unknown
     rows = (Row("単身", (alone,)), Row("母子", (children,)), Row("不明", (unknown,)), Row("計", (len(found),), "sum"))
     rule = "対応に「一時保護の依頼」がある相談。18歳未満の子と同居している方を母子とする。"
     return Table("T5", "一時保護の依頼", "件", ("件数",), rows, f"{len(found):,}件", rule, counts=(0,))
 
 
-def situations(facts: Sequence[Fact], _: Sequence[Fact]) -> Table:
+def situations(facts: Sequence[Fact], _: Sequence[Glance]) -> Table:
     """T12: marriage, children, work; unknown apart."""
     found = persons(facts)
-    rows: list[Row] = []
-    for title, name in (("配偶関係", "marital_status"), ("働き方", "employment_type")):
-        rows += _situation(title, name, [getattr(f, name) or "not_asked" for f in found])
-    n, known = tally(v for f in found for v in set(f.children)), sum(bool(f.children) for f in found)
-    rows.append(Row("子ども（重複あり）", (None, None, None), "note"))
-    rows += [
-        Row(c.ja, (n[c.value], share(n[c.value], len(found)), share(n[c.value], known)), "sub")
-        for c in codes.codes("children")
-    ]
+    rows = [Row("計（記録のある方）", (len(found), share(1, 1) if found else None, None), "sum")]
+    rows += _situation("配偶関係", "marital_status", [[f.marital_status] for f in found])
+    rows += _situation("子ども（重複あり）", "children", [f.children for f in found])
+    rows += _situation("働き方", "employment_type", [[f.employment_type] for f in found])
     columns = ("人数", "割合(%)", "不明を除く割合(%)")
     return Table("T12", "相談者の状況", PERSONS, columns, tuple(rows), f"{len(found):,}人", NEWEST, counts=(0,))
 
 
-def _situation(title: str, name: str, values: Sequence[str]) -> list[Row]:
-    n = tally(values)
+def _situation(title: str, name: str, answers: Sequence[Sequence[str]]) -> list[Row]:
+    """Return a block: what persons said, then what they did not say, which the last share leaves out."""
+    n = tally(value for found in answers for value in {one or "not_asked" for one in found or [""]})
     listed = {code.value: code.ja for code in codes.codes(name) if code.value != "unknown"}
     silent = {code.value: code.ja for code in codes.codes("missing")}
-    known = sum(n[value] for value in listed)
-    rows = [Row(ja, (n[v], share(n[v], len(values)), share(n[v], known)), "sub") for v, ja in listed.items()]
-    rows += [Row(ja, (n[v], share(n[v], len(values)), None), "sub") for v, ja in silent.items()]
+    known = sum(not silent.keys() >= {one or "not_asked" for one in found or [""]} for found in answers)
+    rows = [Row(ja, (n[v], share(n[v], len(answers)), share(n[v], known)), "sub") for v, ja in listed.items()]
+    rows += [Row(ja, (n[v], share(n[v], len(answers)), None), "sub") for v, ja in silent.items()]
     return [Row(title, (None, None, None), "note"), *rows]

@@ -1,174 +1,168 @@
-"""Copies to publish: small cells are hidden, and as many others as it takes that no total gives them back.
+"""What to hide in a year's tables, so that nothing published with them gives a small cell back.
 
-A table with its sums is a network: a row's sum flows into the row, its cells flow on into the columns, and what arrives
-is the columns' sums. Hidden cells are pipes whose flow nobody outside knows. How far a hidden cell could be from what
-it is, is how much more, and how much less, could flow around the other hidden pipes; that must be at least `LEAST`.
+A hidden cell is safe when two sets of figures agree with everything that is shown and differ in that cell by `LEAST` or
+more. They are looked for by linear programming over all sums of all tables; where there are none, the cells that would
+have to change are hidden as well, those that tell the reader least first.
 """
 
-import heapq
-from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from desk.accounts import Refused
-from desk.statistics.table import Row, Table
+import numpy as np
+
+from desk.statistics.sums import Ref, Sum, Tables, cells, grand, sums
+from desk.statistics.table import Table
 
 LEAST = 10
-HIDDEN = "x"
-RULE = f"1〜{LEAST - 1}の数と、引き算でそれが分かる数を x にしています"
-FAR = 10**9
-SOURCE, SINK = "from", "to"
-Place = tuple[int, int]  # row and column of a cell
+FAR = 10**6
+# What it costs to hide a cell besides its own size, and a cell in a row or column of sums.
+ANY, OF_SUMS = 20, 400
+
+
+class Unsafe(Exception):
+    """No hiding is enough; `table` is the one whose cell is left."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(table)
+        self.table = table
 
 
 @dataclass(frozen=True)
-class Pipe:
-    """A cell as a pipe of the network."""
+class Part:
+    """Some of the cells that are not nought, and the rules that they stand in, as a linear program."""
 
-    place: Place
-    start: str
-    end: str
-    flow: int
-    fixed: bool = False
-
-
-@dataclass(frozen=True)
-class Grid:
-    """Cells that add up: `total_column` is the column of the rows' sums, if there is one."""
-
-    columns: tuple[int, ...]
-    total_column: int | None = None
+    at: Any
+    rules: Any
+    low: Any
+    high: Any
 
 
-# Which columns of a table add up to which. A table that is not here is not published by itself.
-GRIDS: Mapping[str, tuple[Grid, ...]] = {
-    "T1": (Grid((0, 1, 2, 3, 4, 5), 6), Grid((7,)), Grid((8,)), Grid((9,))),
-    "T2": (Grid((0,)),),
-    "T3": (Grid(tuple(range(9)), 9),),
-    "T5": (Grid((0,)),),
-    "T7": (Grid(tuple(range(6)), 6),),
-    "T9": (Grid((0,)),),
-    "T10": (Grid((0, 1, 2), 3),),
-}
+@dataclass
+class Puzzle:
+    """All cells that are not nought, what it costs to hide each, what is hidden, and what is known to be safe."""
+
+    refs: Sequence[Ref]
+    values: Any
+    cost: Any
+    fixed: Any
+    hidden: Any
+    whole: Part
+    near: dict[str, Part]
+    safe: set[int] = field(default_factory=set)
 
 
-def publish(table: Table) -> Table:
-    """Return a table's copy to publish; Refused if no hiding is enough."""
-    if table.id not in GRIDS:
-        raise Refused(f"{table.id} は重なりのある表なので、このままでは公開用にできません。窓口の中で使ってください。")
-    hidden: set[Place] = set()
-    for grid in GRIDS[table.id]:
-        hidden |= hide(_pipes(table, grid))
-    rows = tuple(_masked(table, number, hidden) for number in range(len(table.rows)))
-    return replace(table, rows=rows, notes=(*table.notes, RULE))
+def hide(tables: Tables) -> frozenset[Ref]:
+    """Return the cells to hide: those of 1 to 9, and those that would give them back; Unsafe if it cannot be done."""
+    puzzle = _puzzle(tables)
+    while weak := [int(n) for n in np.flatnonzero(puzzle.hidden) if n not in puzzle.safe]:
+        _protect(puzzle, weak[0])
+    return frozenset(ref for ref, hidden in zip(puzzle.refs, puzzle.hidden, strict=True) if hidden)
 
 
-def hide(pipes: Sequence[Pipe]) -> set[Place]:
-    """Return the cells to hide: the small ones, and those that would give them back."""
-    hidden = {pipe.place for pipe in pipes if 0 < pipe.flow < LEAST}
-    if any(pipe.fixed and pipe.place in hidden for pipe in pipes):
-        raise Refused(f"計が{LEAST}に足りない列があり、公開用にできません。期間を長くするか、分類をまとめてください。")
-    while weak := next((pipe for pipe in pipes if pipe.place in hidden and width(pipe, pipes, hidden) < LEAST), None):
-        more = _way_round(weak, pipes, hidden) - hidden
-        if not more:
-            raise Refused("小さい数を隠しきれません。期間を長くするか、分類をまとめてください。")
-        hidden |= more
-    return hidden
+def _puzzle(tables: Tables) -> Puzzle:
+    known = {ref: value for ref, value in cells(tables).items() if value}
+    refs, values = list(known), np.array(list(known.values()), dtype=float)
+    totals = grand(tables)
+    cost = values + np.array([OF_SUMS if _is_sum(tables[t], n, c) else ANY for t, n, c in refs])
+    fixed = np.array([ref in totals and value >= LEAST for ref, value in known.items()], dtype=bool)
+    whole = _whole(refs, values, [one for one in sums(tables) if any(ref in known for ref in (*one.parts, *one.whole))])
+    near = {t: _near(whole, np.array([n for n, ref in enumerate(refs) if ref[0] == t], dtype=int)) for t in tables}
+    return Puzzle(refs, values, cost, fixed, values < LEAST, whole, near)
 
 
-def width(pipe: Pipe, pipes: Sequence[Pipe], hidden: Iterable[Place]) -> int:
-    """Return how wide the values are that a hidden cell could have."""
-    known = set(hidden)
-    others = [one for one in pipes if one.place in known and one is not pipe]
-    more = _most(others, pipe.end, pipe.start)
-    less = min(pipe.flow, _most(others, pipe.start, pipe.end))
-    return min(FAR, more + less)
+def _whole(refs: Sequence[Ref], values: Any, rules: Sequence[Sum]) -> Part:
+    """Return the rules over all cells: how much each may change together."""
+    place = {ref: n for n, ref in enumerate(refs)}
+    matrix = np.zeros((len(rules), len(refs)))
+    for n, one in enumerate(rules):
+        for some, sign in ((one.parts, 1.0), (one.whole, -1.0)):
+            for ref in some:
+                if ref in place:
+                    matrix[n, place[ref]] += sign
+    equal = np.array([one.equal for one in rules], dtype=bool)
+    low, high = np.where(equal, 0.0, -np.inf), np.where(equal, 0.0, -(matrix @ values))
+    return Part(np.arange(len(refs)), matrix, low, high)
 
 
-def _pipes(table: Table, grid: Grid) -> list[Pipe]:
-    body = [n for n, row in enumerate(table.rows) if row.kind == "row"]
-    total = next(n for n, row in enumerate(table.rows) if row.kind == "sum")
-    found = []
-    for column in grid.columns:
-        for row in body:
-            start = SOURCE if grid.total_column is None else f"row {row}"
-            found.append(Pipe((row, column), start, f"column {column}", _count(table, row, column)))
-        found.append(Pipe((total, column), f"column {column}", SINK, _count(table, total, column), fixed=True))
-    if (last := grid.total_column) is not None:
-        found += [Pipe((row, last), SOURCE, f"row {row}", _count(table, row, last)) for row in body]
+def _near(whole: Part, at: Any) -> Part:
+    """Return the rules over one table's cells, when all others stay as they are."""
+    inside = whole.rules[:, at]
+    rows = np.flatnonzero(inside.any(axis=1))
+    return Part(at, inside[rows], whole.low[rows], whole.high[rows])
+
+
+def _is_sum(table: Table, row: int, column: int) -> bool:
+    return table.rows[row].kind == "sum" or table.columns[column] == "計"
+
+
+def _protect(puzzle: Puzzle, cell: int) -> None:
+    """Find figures that agree with what is shown and are far from the truth in one cell; hide what they change."""
+    for part in (puzzle.near[puzzle.refs[cell][0]], puzzle.whole):
+        if changes := _cheapest(puzzle, part, cell):
+            for change in changes:
+                puzzle.hidden |= change != 0
+                puzzle.safe |= set(np.flatnonzero(np.abs(change) >= LEAST).tolist())
+            puzzle.safe.add(cell)
+            return
+    raise Unsafe(puzzle.refs[cell][0])
+
+
+def _cheapest(puzzle: Puzzle, part: Part, cell: int) -> list[Any]:
+    """Return the changes that hide least besides; the first that hide nothing more are good enough."""
+    best, least = [], np.inf
+    for ways in _ways(int(puzzle.values[cell])):
+        if (changes := _changes(puzzle, part, cell, ways)) and (price := _price(puzzle, changes)) < least:
+            best, least = changes, price
+        if not least:
+            break
+    return best
+
+
+def _ways(value: int) -> list[tuple[int, ...]]:
+    """Return how a cell can be wide enough: up, down, or some of each."""
+    below = min(value, LEAST) - 1
+    return [(LEAST,), *([(-LEAST,)] if value > LEAST else []), *([(LEAST - below, -below)] if below else [])]
+
+
+def _price(puzzle: Puzzle, changes: Iterable[Any]) -> float:
+    fresh = np.any([change != 0 for change in changes], axis=0) & ~puzzle.hidden
+    return float(puzzle.cost[fresh].sum())
+
+
+def _changes(puzzle: Puzzle, part: Part, cell: int, ways: Iterable[int]) -> list[Any]:
+    """Return a change of all figures for each way, or nothing if one of them cannot be."""
+    found: list[Any] = []
+    for way in ways:
+        some = next((one for whole in (0, 1) if _is_whole(one := _change(puzzle, part, cell, way, whole))), None)
+        if some is None:
+            return []
+        full = np.zeros(len(puzzle.refs))
+        full[part.at] = np.rint(some)
+        found.append(full)
     return found
 
 
-def _count(table: Table, row: int, column: int) -> int:
-    cell = table.rows[row].cells[column]
-    assert isinstance(cell, int)  # noqa: S101 (a grid names columns of counts)
-    return cell
+def _is_whole(change: Any) -> bool:
+    return change is not None and bool(np.allclose(change, np.rint(change), atol=1e-6))
 
 
-def _masked(table: Table, number: int, hidden: set[Place]) -> Row:
-    """Return a row with its hidden cells, and with what is reckoned from them, blotted out."""
-    row = table.rows[number]
-    counts = {column for grid in GRIDS[table.id] for column in (*grid.columns, grid.total_column)}
-    basis = max((c for c in counts if c is not None), default=0)
-    gone = any((number, column) in hidden for column in counts if column is not None)
-    lost = (number, basis) in hidden if table.id == "T3" else gone
-    cells = [
-        HIDDEN if (number, n) in hidden or (n not in counts and lost) else cell for n, cell in enumerate(row.cells)
-    ]
-    return Row(row.label, tuple(cells), row.kind)
+def _change(puzzle: Puzzle, part: Part, cell: int, way: int, whole: int) -> Any:
+    """Return the cheapest change that changes one cell by so much and breaks no rule, or None."""
+    from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415 (slow, and only who publishes needs it)
 
-
-def _most(pipes: Sequence[Pipe], start: str, end: str) -> int:
-    """Return how much can flow from one point to another when hidden pipes may carry more, or less, down to none."""
-    room: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for pipe in pipes:
-        room[pipe.start][pipe.end] += FAR
-        room[pipe.end][pipe.start] += pipe.flow
-    total = 0
-    while total < LEAST and (path := _path(room, start, end)):
-        least = min(room[a][b] for a, b in path)
-        for a, b in path:
-            room[a][b] -= least
-            room[b][a] += least
-        total += least
-    return total
-
-
-def _path(room: Mapping[str, Mapping[str, int]], start: str, end: str) -> list[tuple[str, str]]:
-    came: dict[str, str] = {start: start}
-    queue = deque([start])
-    while queue and end not in came:
-        here = queue.popleft()
-        for there, space in room[here].items():
-            if space > 0 and there not in came:
-                came[there] = here
-                queue.append(there)
-    found: list[tuple[str, str]] = []
-    while end in came and end != start:
-        found.append((came[end], end))
-        end = came[end]
-    return found
-
-
-def _way_round(weak: Pipe, pipes: Sequence[Pipe], hidden: set[Place]) -> set[Place]:
-    """Return the cells on the cheapest way around a weak one: what must carry less can carry `LEAST` less."""
-    ways: dict[str, list[tuple[str, Pipe]]] = defaultdict(list)
-    for pipe in pipes:
-        if pipe is weak or pipe.fixed or not pipe.flow:
-            continue
-        ways[pipe.start].append((pipe.end, pipe))
-        if pipe.flow >= LEAST:
-            ways[pipe.end].append((pipe.start, pipe))
-    queue: list[tuple[int, int, str, frozenset[Place]]] = [(0, 0, weak.end, frozenset())]
-    seen: set[str] = set()
-    while queue:
-        cost, order, here, cells = heapq.heappop(queue)
-        if here == weak.start:
-            return set(cells)
-        if here in seen:
-            continue
-        seen.add(here)
-        for there, pipe in ways[here]:
-            price = cost + (1 if pipe.place in hidden else pipe.flow)
-            heapq.heappush(queue, (price, order + len(queue) + 1, there, cells | {pipe.place}))
-    return set()
+    hidden, values = puzzle.hidden[part.at], puzzle.values[part.at]
+    free = hidden | ~puzzle.fixed[part.at]
+    up, down = np.where(free, FAR, 0.0), np.where(free, values - 1, 0.0)
+    least = np.zeros(2 * len(up))
+    here = int(np.flatnonzero(part.at == cell)[0])
+    up[here] = least[here] = max(way, 0)
+    down[here] = least[len(up) + here] = max(-way, 0)
+    price = np.where(hidden, 0.001, puzzle.cost[part.at])
+    answer = milp(
+        np.concatenate([price, price]),
+        constraints=LinearConstraint(np.hstack([part.rules, -part.rules]), part.low, part.high),
+        bounds=Bounds(least, np.concatenate([up, down])),
+        integrality=np.full(2 * len(up), whole),
+    )
+    return answer.x[: len(up)] - answer.x[len(up) :] if answer.success else None

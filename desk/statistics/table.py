@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 Cell = int | Decimal | str | None
-Kind = Literal["row", "sub", "sum", "note"]
+Kind = Literal["row", "sub", "sum", "note", "aside"]
 ROUNDED = "四捨五入のため計が合わないことがあります"
 
 
@@ -20,7 +20,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: `base` is what its shares are shares of; `counts` names the columns of counts that may be suppressed."""
+    """A table: `base` is what its shares are shares of; `counts` names its columns of counts.
+
+    `basis` names the counts that its other columns are reckoned from; without it, the last of `counts`.
+    """
 
     id: str
     title: str
@@ -31,6 +34,7 @@ class Table:
     rule: str
     notes: tuple[str, ...] = field(default=(ROUNDED,))
     counts: tuple[int, ...] = ()
+    basis: tuple[int, ...] = ()
 
 
 def share(part: int, whole: int, places: int = 1) -> Decimal | None:

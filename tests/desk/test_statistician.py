@@ -4,6 +4,7 @@ from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZipFile
 
+import pypdfium2
 import pytest
 
 from desk import access
@@ -48,13 +49,15 @@ def test_no_page_that_is_open_to_who_keeps_no_records_holds_a_word(filled: TestO
 
 
 def test_no_file_of_figures_holds_a_word(filled: TestOffice, sit: Sit) -> None:
-    """Neither CSV nor the sheets of the workbook."""
+    """Neither CSV nor the sheets of the workbook nor the report on paper."""
     seat = sit("statistician")
     assert filled.office.practice is False
     for name in ORDER:
         assert CANARY not in seat.get(f"/statistics/{name}.csv").text
-    with ZipFile(BytesIO(seat.get("/statistics/year.xlsx").data)) as file:
+    with ZipFile(BytesIO(seat.get("/statistics/Y1.xlsx").data)) as file:
         assert all(CANARY.encode() not in file.read(part) for part in file.namelist())
+    pages = pypdfium2.PdfDocument(seat.get("/statistics/Y1.pdf").data)
+    assert all(CANARY not in page.get_textpage().get_text_bounded() for page in pages)
 
 
 @pytest.mark.usefixtures("filled")
@@ -64,7 +67,7 @@ def test_an_error_says_a_cure_and_nothing_of_what_failed(sit: Sit, monkeypatch: 
     def fail(*_: object) -> None:
         raise RuntimeError(CANARY)
 
-    monkeypatch.setattr("desk.web.statistics.book", fail)
+    monkeypatch.setattr("desk.web.statistics.books.book", fail)
     answer = sit("statistician").get("/statistics")
 
     assert answer.status_code == 500

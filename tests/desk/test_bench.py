@@ -1,0 +1,14 @@
+"""The bench asks for every screen; how long each takes is for eyes, not for tests."""
+
+from desk import access
+from desk.bench.run import NO_SCREEN, report
+
+
+def test_every_screen_is_measured() -> None:
+    """Each route that is only read stands in the report, with the bar it is held to."""
+    lines = list(report((3_200,)))
+    names = {line.split()[0] for line in lines[1:]}
+
+    assert all(line.endswith(("≤ 50", "≤ 2,000")) for line in lines[1:])
+    assert names | NO_SCREEN <= access.TABLE.keys()
+    assert {"today.show", "people.show", "contacts.show", "statistics.index", "log.entries"} <= names
