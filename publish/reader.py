@@ -19,7 +19,7 @@ PHRASES = budoux.load_default_japanese_parser()
 EASY = "ja-easy"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reader:
     """Says everything in one language; Japanese facts get furigana for readers of やさしい日本語."""
 
