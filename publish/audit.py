@@ -15,6 +15,7 @@ from directory.complaint import Complaint
 from directory.languages import BY_CODE, SOURCE, Language
 from directory.model import Directory, DistributionPoint, Window
 from publish.audit_rules import FAULTS, TAG, Tag, css_request, digest, script_faults, strict, tag
+from publish.inputs import fingerprint
 from publish.page import NOT_FOUND
 
 QUIET_WORDS = Path("data/quiet_words.yaml")
@@ -35,6 +36,11 @@ class Promise:
     hidden: frozenset[str]
     words: dict[str, list[str]]
     clean: set[str] = field(default_factory=set)
+
+    @property
+    def key(self) -> str:
+        """What the promise says; pages that kept another one have to be looked through again."""
+        return fingerprint(sorted(self.exits), sorted(self.hidden), sorted(self.words.items()))
 
     @cached_property
     def all_words(self) -> list[str]:

@@ -7,7 +7,6 @@ attributes only, and the snippet asks for one picture or one frame. A card's num
 from collections.abc import Iterator
 from datetime import date
 from html import escape
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -15,7 +14,7 @@ from directory.languages import LANGUAGES
 from directory.model import Window
 from directory.words import marked
 from publish.edition import Edition
-from publish.open_data.published import Published, published
+from publish.open_data.published import Published, published, published_of
 from publish.page import environment
 
 FOLDER = "kit/"
@@ -28,21 +27,17 @@ FRESH = marked("番号が変わると、カードの番号も変わります。"
 SHEET = marked("窓口のページは、そのまま印刷できます。")
 
 
-def write_kit(folder: Path, day: date) -> None:
-    """Write the banners and the cards of all languages below a site's folder."""
-    for name, text in files(day):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-
-
 def files(day: date) -> Iterator[tuple[str, str]]:
     """Yield the address and the drawing of every banner and card."""
     for language in LANGUAGES:
-        given = published(language.code, day)
-        root = FOLDER + language.prefix
-        yield f"{root}banner.svg", banner(given)
-        yield from ((f"{root}card/{window.id}.svg", card(window, given)) for window in given.windows)
+        yield from drawings(published(language.code, day))
+
+
+def drawings(given: Published) -> Iterator[tuple[str, str]]:
+    """Yield those of one language."""
+    root = FOLDER + given.edition.language.prefix
+    yield f"{root}banner.svg", banner(given)
+    yield from ((f"{root}card/{window.id}.svg", card(window, given)) for window in given.windows)
 
 
 def banner(given: Published) -> str:
@@ -115,7 +110,7 @@ def _snippet(to: str, picture: str, words: str) -> str:
 
 def kit(made_for: Edition) -> Markup:
     """Return the part of the partners' page that holds what can be pasted."""
-    given = Published(made_for)
+    given = published_of(made_for)
     shown = [window for name in given.site.front for window in given.windows if window.id == name][:1]
     snippets = [banner_snippet(given), *(card_snippet(window, given) for window in shown)]
     template = environment().get_template("_partner_kit.html")

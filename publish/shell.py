@@ -9,6 +9,7 @@ from pathlib import Path
 
 import rcssmin
 import rjsmin
+from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from directory.languages import BY_CODE, LANGUAGES, SOURCE, Language
@@ -129,6 +130,14 @@ class Shell:
 
 
 @cache
+def frame() -> Environment:
+    """Return the environment of the skeleton, compiled; mkdocs draws with it."""
+    made = Environment(loader=FileSystemLoader(THEME), auto_reload=False)
+    made.get_template("main.html")
+    return made
+
+
+@cache
 def style(sheets: tuple[str, ...] = PROSE) -> Markup:
     """Return the style as it stands in a page: what all pages wear, then the sheets it names."""
     css: str = rcssmin.cssmin("\n".join((THEME / f"{name}.css").read_text("utf-8") for name in ("site", *sheets)))
@@ -143,11 +152,13 @@ def script() -> str:
     return small
 
 
+@cache
 def script_name() -> str:
     """Return the script's file name; it changes with its content, so that it may be cached for ever."""
     return f"assets/site.{hashlib.sha256(script().encode()).hexdigest()[:8]}.js"
 
 
+@cache
 def policy(*worn: tuple[str, ...]) -> str:
     """Return the Content-Security-Policy: our styles by their hashes, our scripts, nothing else from anywhere.
 

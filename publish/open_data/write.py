@@ -21,16 +21,15 @@ API = "api/"
 PROFILE = Path(__file__).parent / "profile.txt"
 
 
-def write_open_data(folder: Path, day: date) -> None:
-    """Write all open data of a day below a site's folder."""
-    for name, content in files(day):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-
-
 def files(day: date) -> Iterator[tuple[str, bytes]]:
     """Yield the address and the bytes of every file."""
+    yield from shared_files(day)
+    for language in LANGUAGES:
+        yield from hsds_files(published(language.code, day))
+
+
+def shared_files(day: date) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that stand once for all languages."""
     given = published(SOURCE, day)
     yield f"{API}windows.json", to_json(windows_json(day))
     yield f"{API}facilities.csv", facility_csv(given)
@@ -40,8 +39,6 @@ def files(day: date) -> Iterator[tuple[str, bytes]]:
     yield f"{API}profile.txt", PROFILE.read_bytes()
     yield f"{API}.htaccess", apache().encode()
     yield from ((f"{API}hours/{window.id}.ics", calendar(window, given)) for window in given.windows)
-    for language in LANGUAGES:
-        yield from hsds_files(published(language.code, day))
 
 
 def hsds_files(given: Published) -> Iterator[tuple[str, bytes]]:

@@ -1,0 +1,79 @@
+"""What one language's part of the site holds, and what of it has to be made anew."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from publish import partner_kit
+from publish.edition import Edition
+from publish.inputs import Inputs
+from publish.later import near_script
+from publish.ledger import Ledger, Made
+from publish.open_data.published import published_of
+from publish.open_data.write import hsds_files
+from publish.page import Page
+from publish.pages import pages
+from publish.prose import needs_records, prose_sources
+from publish.search_text import find_script
+
+Written = Iterable[tuple[str, bytes]]
+# A set of files under one key, and what makes them.
+Set = tuple[str, Callable[[], Written]]
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """One language's part of the site: its pages, its prose, its sets of files, each with the key of its inputs."""
+
+    edition: Edition
+    inputs: Inputs
+
+    @cached_property
+    def pages(self) -> dict[str, tuple[str, Page]]:
+        """The data pages by file, with their keys."""
+        return {self._prefix + page.file: (self._key(page), page) for page in pages(self.edition)}
+
+    @property
+    def _prefix(self) -> str:
+        return self.edition.language.prefix
+
+    def _key(self, page: Page) -> str:
+        title = (page.address, page.template, page.title, page.description, page.quiet, page.world)
+        return self.inputs.key(page.reads, self.edition.assured, title)
+
+    @cached_property
+    def prose(self) -> dict[str, tuple[str, str]]:
+        """The prose pages by file, with their keys and the name of what they are written in."""
+        found = {}
+        for name, path in prose_sources(self.edition.language).items():
+            text = path.read_text("utf-8")
+            key = self.inputs.key(None if needs_records(name, text) else (), self.edition.assured, path.name, text)
+            found[f"{self._prefix}{name}/index.html"] = key, path.name
+        return found
+
+    @property
+    def listed(self) -> list[str]:
+        """The addresses that search engines may know."""
+        return [self._prefix + page.address for _, page in self.pages.values() if not page.quiet]
+
+    def sets(self) -> Iterator[Set]:
+        """Yield the language's files that are no pages: scripts, open data, what partners paste."""
+        given = published_of(self.edition)
+        for name, text in (near_script(), find_script(self.edition)):
+            yield name, lambda name=name, text=text: [(f"assets/{name}", text.encode())]  # type: ignore[misc]
+        yield self.inputs.key(None, "hsds"), lambda: hsds_files(given)
+        yield self.inputs.key(None, "kit"), lambda: ((name, text.encode()) for name, text in partner_kit.drawings(given))
+
+
+def write_sets(sets: Iterable[Set], ledger: Ledger, folder: Path, made: Made) -> None:
+    """Write into a folder the sets that do not stand yet as they would be written now."""
+    for key, make in sets:
+        for name in ledger.made_under.get(key, ()):
+            made.add(name, ledger.site / name, key)
+        if key not in ledger.made_under:
+            for name, content in make():
+                path = folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+                made.add(name, path, key)
