@@ -20,9 +20,14 @@ class Made:
     files: dict[str, Path] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
 
-    def add(self, name: str, path: Path, key: str = "") -> None:
+    def add(self, name: str, path: Path, key: str) -> None:
         """Add a file."""
         self.files[name], self.keys[name] = path, key
+
+    def take(self, other: "Made") -> None:
+        """Add the files of another part."""
+        self.files |= other.files
+        self.keys |= other.keys
 
 
 @dataclass

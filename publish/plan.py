@@ -1,6 +1,6 @@
 """What one language's part of the site holds, and what of it has to be made anew."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +28,7 @@ class Plan:
 
     edition: Edition
     inputs: Inputs
+    ledger: Ledger
 
     @cached_property
     def pages(self) -> dict[str, tuple[str, Page]]:
@@ -53,27 +54,55 @@ class Plan:
         return found
 
     @property
+    def keys(self) -> dict[str, str]:
+        """The key of every page by file."""
+        return {name: key for name, (key, _) in (self.pages | self.prose).items()}
+
+    @cached_property
+    def asked(self) -> tuple[list[Page], set[str]]:
+        """The pages, and the files of the prose, that do not stand yet as they would be drawn now."""
+        drawn = [page for name, (key, page) in self.pages.items() if not self.ledger.holds(name, key)]
+        return drawn, {source for name, (key, source) in self.prose.items() if not self.ledger.holds(name, key)}
+
+    @cached_property
+    def sets(self) -> list[Set]:
+        """The language's files that are no pages: scripts, open data, what partners paste."""
+        given = published_of(self.edition)
+        kit = partner_kit.drawings(given)
+        return [
+            *(_script(name, text) for name, text in (near_script(), find_script(self.edition))),
+            (self.inputs.key(None, "hsds"), lambda: hsds_files(given)),
+            (self.inputs.key(None, "kit"), lambda: ((name, drawing.encode()) for name, drawing in kit)),
+        ]
+
+    @property
+    def stands(self) -> bool:
+        """Whether nothing has to be made."""
+        return not any(self.asked) and all(key in self.ledger.made_under for key, _ in self.sets)
+
+    @property
     def listed(self) -> list[str]:
         """The addresses that search engines may know."""
         return [self._prefix + page.address for _, page in self.pages.values() if not page.quiet]
 
-    def sets(self) -> Iterator[Set]:
-        """Yield the language's files that are no pages: scripts, open data, what partners paste."""
-        given = published_of(self.edition)
-        for name, text in (near_script(), find_script(self.edition)):
-            yield name, lambda name=name, text=text: [(f"assets/{name}", text.encode())]  # type: ignore[misc]
-        yield self.inputs.key(None, "hsds"), lambda: hsds_files(given)
-        yield self.inputs.key(None, "kit"), lambda: ((name, text.encode()) for name, text in partner_kit.drawings(given))
+
+def _script(name: str, text: str) -> Set:
+    return name, lambda: [(f"assets/{name}", text.encode())]
 
 
-def write_sets(sets: Iterable[Set], ledger: Ledger, folder: Path, made: Made) -> None:
-    """Write into a folder the sets that do not stand yet as they would be written now."""
+def write_sets(sets: Iterable[Set], ledger: Ledger, folder: Path) -> Made:
+    """Return the files of some sets; those that do not stand yet are written into a folder."""
+    made = Made()
     for key, make in sets:
         for name in ledger.made_under.get(key, ()):
             made.add(name, ledger.site / name, key)
         if key not in ledger.made_under:
             for name, content in make():
-                path = folder / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
-                made.add(name, path, key)
+                made.add(name, _written(folder / name, content), key)
+    return made
+
+
+def _written(path: Path, content: bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path

@@ -183,57 +183,62 @@ def build(out: Path, day: date | None = None, codes: tuple[str, ...] = ()) -> Pa
 
 
 def _made(parts: Path, codes: tuple[str, ...], ledger: Ledger) -> Made:
-    """Build the languages side by side, each into a folder of its own; return all files with where they lie."""
-    inputs = {code: Inputs(ground(today()), code, Records(documents()[1].tree)) for code in codes}
-    our_page.compile_templates()
-    frame()
-    configuration()
-    prepare(edition(SOURCE, today()).directory, today())
-    tasks = {code: partial(_build_language, inputs[code], ledger, parts / code) for code in codes}
-    with multiprocessing.get_context("fork").Pool(os.cpu_count(), _remember, (tasks,)) as pool:
-        found = pool.map(_do, codes, chunksize=1)
+    """Gather what stands already and make the rest, the languages side by side; return all files by their path."""
+    below, records = ground(today()), Records(documents()[1].tree)
+    plans = [Plan(edition(code, today()), Inputs(below, code, records), ledger) for code in codes]
+    if any(plan.asked[0] for plan in plans):
+        _get_ready()
+    tasks = {plan.inputs.code: partial(_build_language, plan, parts / plan.inputs.code) for plan in plans}
+    apart = {plan.inputs.code: tasks.pop(plan.inputs.code) for plan in plans if not plan.stands}
     made = Made()
-    for part, _ in found:
-        made.files |= part.files
-        made.keys |= part.keys
-    write_sets(_shared(list(inputs.values()), [a for _, listed in found for a in listed]), ledger, parts / "extra", made)
+    for part in (*(task() for task in tasks.values()), *_side_by_side(apart)):
+        made.take(part)
+    made.take(write_sets(_shared(plans), ledger, parts / "extra"))
     _capitals(made)
     return made
 
 
-_tasks: dict[str, Callable[[], tuple[Made, list[str]]]] = {}
+def _get_ready() -> None:
+    """Read, decide and compile once, before the processes part."""
+    our_page.compile_templates()
+    frame()
+    configuration()
+    prepare(edition(SOURCE, today()).directory, today())
 
 
-def _remember(tasks: dict[str, Callable[[], tuple[Made, list[str]]]]) -> None:
-    """Keep, in a process of its own, what came with it when it parted; only the codes and the results are sent."""
-    _tasks.update(tasks)
-
-
-def _do(code: str) -> tuple[Made, list[str]]:
-    return _tasks[code]()
-
-
-def _shared(inputs: list[Inputs], addresses: list[str]) -> Iterator[Set]:
+def _shared(plans: list[Plan]) -> Iterator[Set]:
     """Yield the sets of files that stand once for all languages."""
-    site = edition(SOURCE, today()).directory.site
-    every = fingerprint([one.key(None) for one in inputs])
+    site, addresses = edition(SOURCE, today()).directory.site, [address for plan in plans for address in plan.listed]
     yield script_name(), lambda: [(script_name(), script().encode())]
     yield fingerprint(site.url, addresses), lambda: [("sitemap.xml", sitemap(site.url, addresses).encode())]
     yield "robots", lambda: [("robots.txt", b"User-agent: *\nAllow: /\n")]
-    yield every, lambda: shared_files(today())
+    yield fingerprint([plan.inputs.key(None) for plan in plans]), lambda: shared_files(today())
 
 
-def _build_language(inputs: Inputs, ledger: Ledger, out: Path) -> tuple[Made, list[str]]:
-    """Build what has changed of one language into its own folder; return its files, and the addresses to be listed."""
-    plan, made = Plan(edition(inputs.code, today()), inputs), Made()
-    pages = {name: page for name, (key, page) in plan.pages.items() if not ledger.holds(name, key)}
-    prose = {name: source for name, (key, source) in plan.prose.items() if not ledger.holds(name, key)}
-    if pages or prose:
-        draw(Asked(plan.edition, list(pages.values()), set(prose.values())), out)
-    for name, (key, _) in (plan.pages | plan.prose).items():
-        made.add(name, (out if name in pages or name in prose else ledger.site) / name, key)
-    write_sets(plan.sets(), ledger, out, made)
-    return made, plan.listed
+_tasks: dict[str, Callable[[], Made]] = {}
+
+
+def _side_by_side(tasks: dict[str, Callable[[], Made]]) -> list[Made]:
+    """Do some tasks in processes that part from this one with all that it has read and decided."""
+    if not tasks:
+        return []
+    with multiprocessing.get_context("fork").Pool(os.cpu_count(), _tasks.update, (tasks,)) as pool:
+        return pool.map(_do, tasks, chunksize=1)
+
+
+def _do(name: str) -> Made:
+    return _tasks[name]()
+
+
+def _build_language(plan: Plan, out: Path) -> Made:
+    """Make what does not stand yet of one language in a folder; return all its files."""
+    made, (drawn, prose) = Made(), plan.asked
+    if drawn or prose:
+        draw(Asked(plan.edition, drawn, prose), out)
+    for name, key in plan.keys.items():
+        made.add(name, (plan.ledger.site if plan.ledger.holds(name, key) else out) / name, key)
+    made.take(write_sets(plan.sets, plan.ledger, out))
+    return made
 
 
 def draw(asked: Asked, out: Path) -> None:
@@ -286,7 +291,7 @@ def rebuild(code: str, out: Path) -> None:
         refused(why)
         return
     inputs = Inputs(ground(today()), code, Records(documents()[1].tree))
-    _build_language(inputs, Ledger(out), out)
+    _build_language(Plan(edition(code, today()), inputs, Ledger(out)), out)
     _write(out / script_name(), script())
 
 
