@@ -5,9 +5,11 @@ A file is left alone while its key is the same and it is as it was left; without
 
 import json
 import os
-from collections import defaultdict
+import shutil
+from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 Standing = tuple[str, int, int]  # the key it was made under, its size, when it was written
@@ -32,9 +34,10 @@ class Made:
 
 @dataclass
 class Ledger:
-    """The files that stand in a built site as they were left, with the keys they were made under."""
+    """What stands in a site's folder, and of the files that are as they were left, the keys they were made under."""
 
     site: Path
+    there: dict[str, tuple[int, int]] = field(default_factory=dict)
     files: dict[str, Standing] = field(default_factory=dict)
     promise: str = ""  # what the pages had to keep when they were looked through
 
@@ -55,52 +58,59 @@ class Ledger:
         """Say whether a file stands there, made under this key."""
         return name in self.files and self.files[name][0] == key
 
+    def says(self, name: str, content: bytes) -> bool:
+        """Say whether a file stands there with this content."""
+        return name in self.there and self.there[name][0] == len(content) and (self.site / name).read_bytes() == content
+
     def lay(self, made: Made, promise: str) -> None:
         """Make the site hold these files; one that says the same as before is not touched."""
         self.path.unlink(missing_ok=True)  # a build that breaks off leaves no ledger, and the next begins anew
-        there = standing(self.site)
+        used = Counter(made.files.values())
         for name, path in made.files.items():
-            if path != self.site / name:
-                _put(path, self.site / name)
-        for name in there.keys() - made.files.keys():
+            if path != self.site / name and not self.says(name, path.read_bytes()):
+                movable = used[path] == 1 and not path.is_relative_to(self.site)
+                self.there[name] = _put(path.replace if movable else partial(shutil.copyfile, path), self.site / name)
+        for name in self.there.keys() - made.files.keys():
             (self.site / name).unlink()
-        there = standing(self.site)
-        rows = {name: (key, *there[name]) for name, key in made.keys.items()}
+        rows = {name: (key, *self.there[name]) for name, key in made.keys.items()}
         self.path.write_text(json.dumps({"promise": promise, "files": rows}), "utf-8")
 
 
 def opened(site: Path) -> Ledger:
     """Return a site's ledger; a key is left out with all its files when one of them is not as it was left."""
-    ledger = Ledger(site)
+    there = standing(site)
+    ledger = Ledger(site, there)
     try:
         written = json.loads(ledger.path.read_text("utf-8"))
     except (FileNotFoundError, ValueError):
         return ledger
-    there = standing(site)
     rows: dict[str, Standing] = {name: (key, size, at) for name, (key, size, at) in written["files"].items()}
     spoilt = {row[0] for name, row in rows.items() if there.get(name) != row[1:]}
-    return Ledger(site, {name: row for name, row in rows.items() if row[0] not in spoilt}, written["promise"])
+    return Ledger(site, there, {name: row for name, row in rows.items() if row[0] not in spoilt}, written["promise"])
 
 
 def standing(site: Path) -> dict[str, tuple[int, int]]:
     """Return every file below a folder with its size and when it was written."""
     found: dict[str, tuple[int, int]] = {}
-    ahead = [("", site)] if site.is_dir() else []
+    ahead = [("", str(site))] if site.is_dir() else []
     while ahead:
         prefix, folder = ahead.pop()
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
-                    ahead.append((f"{prefix}{entry.name}/", Path(entry.path)))
+                    ahead.append((f"{prefix}{entry.name}/", entry.path))
                 else:
                     about = entry.stat()
                     found[prefix + entry.name] = (about.st_size, about.st_mtime_ns)
     return found
 
 
-def _put(path: Path, target: Path) -> None:
-    content = path.read_bytes()
-    if target.is_file() and target.stat().st_size == len(content) and target.read_bytes() == content:
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content)
+def _put(place: Callable[[Path], object], target: Path) -> tuple[int, int]:
+    """Let a file be placed, in a new folder where it needs one; return its size and when it was written."""
+    try:
+        place(target)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True)
+        place(target)
+    about = target.stat()
+    return about.st_size, about.st_mtime_ns

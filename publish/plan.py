@@ -98,7 +98,8 @@ def write_sets(sets: Iterable[Set], ledger: Ledger, folder: Path) -> Made:
             made.add(name, ledger.site / name, key)
         if key not in ledger.made_under:
             for name, content in make():
-                made.add(name, _written(folder / name, content), key)
+                same = ledger.says(name, content)
+                made.add(name, ledger.site / name if same else _written(folder / name, content), key)
     return made
 
 

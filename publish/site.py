@@ -171,7 +171,8 @@ def build(out: Path, day: date | None = None, codes: tuple[str, ...] = ()) -> Pa
     os.environ["TODAY"] = day.isoformat()
     directory = edition(SOURCE, day).directory
     kept, ledger = promise(directory, day), opened(out)
-    with tempfile.TemporaryDirectory(prefix="tsunagari-") as parts:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".tsunagari-", dir=out.parent) as parts:
         made = _made(Path(parts), codes or tuple(language.code for language in LANGUAGES), ledger)
         known = ledger.promise == kept.key
         if wrong := audit({n: p for n, p in made.files.items() if not (known and p == out / n)}, kept):
@@ -296,10 +297,10 @@ def rebuild(code: str, out: Path) -> None:
 
 
 def _capitals(made: Made) -> None:
-    """Copy /b/… to /B/…: a QR code holds capitals, and a plain host tells them apart."""
+    """Let /B/… be /b/… too: a QR code holds capitals, and a plain host tells them apart."""
     for name, path in list(made.files.items()):
         if name.startswith("b/"):
-            made.add(f"B/{name[2:].upper().replace('INDEX.HTML', 'index.html')}", path, made.keys[name])
+            made.add(f"B/{name[2:]}", path, made.keys[name])
 
 
 def _write(path: Path, text: str) -> None:
