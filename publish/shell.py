@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import rcssmin
 import rjsmin
@@ -36,10 +37,11 @@ SHEETS = {
     "point.html": ("stem", "record"),
 }
 PROSE = ("stem", "prose")
+SWITCHES = [(one.code, one.tag, one.name, one.prefix) for one in LANGUAGES]
+ALTERNATES = [(one.hreflang, one.prefix) for one in LANGUAGES if one.hreflang]
 
 
-@dataclass(frozen=True)
-class Switch:
+class Switch(NamedTuple):
     """One entry of the language list: the same page in another language."""
 
     tag: str
@@ -85,16 +87,15 @@ class Shell:
         here = self.edition.language.code
         same = "" if self.address == NOT_FOUND else self.address
         return [
-            Switch(lang.tag, lang.name, (self.top + lang.prefix + same) or "./", lang.code == here)
-            for lang in LANGUAGES
+            Switch(tag, name, (self.top + prefix + same) or "./", code == here) for code, tag, name, prefix in SWITCHES
         ]
 
     @property
     def alternates(self) -> list[tuple[str, str]]:
         """What search engines are told of the page in other languages."""
         url = self.edition.directory.site.url
-        rows = [(lang.hreflang, url + lang.prefix + self.address) for lang in LANGUAGES if lang.hreflang]
-        return [(str(tag), href) for tag, href in rows] + [("x-default", url + self.address)]
+        rows = [(tag, url + prefix + self.address) for tag, prefix in ALTERNATES]
+        return [*rows, ("x-default", url + self.address)]
 
     @property
     def canonical(self) -> str:
