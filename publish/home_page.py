@@ -45,9 +45,7 @@ def landing_pages(edition: Edition) -> Iterator[Page]:
     """Yield the pages that the bookmarks open: /b/1/, /b/2/, /b/3/."""
     for number, landing in enumerate(LANDINGS, 1):
         data = partial(_landing, landing, edition)
-        yield Page(
-            f"b/{number}/", "landing.html", "", data, quiet=True, world=landing.world, reads=chosen(edition)
-        )
+        yield Page(f"b/{number}/", "landing.html", "", data, quiet=True, world=landing.world, reads=chosen(edition))
 
 
 def _landing(landing: Landing, edition: Edition) -> Data:

@@ -151,8 +151,7 @@ def _calendars(directory: Directory, window_id: str, spoken: str, first: date) -
     """Return a window's calendar in a language spoken, and where that differs the one for Japanese."""
     language = _language(directory.window[window_id], spoken)
     return tuple(
-        _calendar(days_of(directory, window_id, one, first), first.weekday())
-        for one in dict.fromkeys((language, None))
+        _calendar(days_of(directory, window_id, one, first), first.weekday()) for one in dict.fromkeys((language, None))
     )
 
 

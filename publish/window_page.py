@@ -45,9 +45,7 @@ def window_page(window: Window, edition: Edition) -> Page:
     """Return the page of a window that can be reached."""
     title = edition.reader.attr(window.description) if window.description else window.name
     data = partial(_shown, window, edition)
-    return Page(
-        f"w/{window.id}/", "window.html", title, data, description=window.name, world="a6", reads=(window.id,)
-    )
+    return Page(f"w/{window.id}/", "window.html", title, data, description=window.name, world="a6", reads=(window.id,))
 
 
 def _shown(window: Window, edition: Edition) -> Data:

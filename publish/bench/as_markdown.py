@@ -4,7 +4,16 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-OPENS = {"h1": "\n\n# ", "h2": "\n\n## ", "h3": "**", "p": "\n\n", "dt": "\n\n**", "dd": "\n\n", "li": "\n- ", "br": " "}
+OPENS = {
+    "h1": "\n\n# ",
+    "h2": "\n\n## ",
+    "h3": "**",
+    "p": "\n\n",
+    "dt": "\n\n**",
+    "dd": "\n\n",
+    "li": "\n- ",
+    "br": " ",
+}
 CLOSES = {"h3": "**", "dt": "**", "ul": "\n\n", "table": "\n\n", "tr": "|"}
 UNSEEN = {"svg", "script", "style", "rt", "form"}
 MAIN = re.compile(r"<main[^>]*>(.*)</main>", re.DOTALL)
