@@ -51,7 +51,8 @@ preview: $(READY)  ## 書きながら一つの言語で見る (LANGUAGE=ja PORT=
 print: $(READY)  ## しおり・ちらし・看板・バナーを build/print/ に作る (LANGUAGE=all 配るときは RELEASE=1)
 	@$(PYTHON) -m scripts.print --language $(LANGUAGE) $(if $(RELEASE),--release)
 
-bench: $(READY)  ## 速さとメモリを、ほかの道具と並べて測る (しおり1,000枚、折り返しの受付)
+bench: $(READY)  ## 速さとメモリを、ほかの道具と並べて測る (サイト、しおり1,000枚、折り返しの受付)
+	@$(PYTHON) -m scripts.bench_site
 	@$(PYTHON) -m scripts.bench
 	@$(PYTHON) -m scripts.bench_dropbox
 

@@ -56,7 +56,7 @@ class Promise:
 def promise(directory: Directory, today: date) -> Promise:
     """Gather from the data what the pages must keep."""
     site = directory.site
-    written: dict[str, list[str]] = yaml.load(QUIET_WORDS.read_text("utf-8"), yaml.CSafeLoader)  # noqa: S506 (a safe loader, written in C)
+    written: dict[str, list[str]] = yaml.load(QUIET_WORDS.read_text("utf-8"), yaml.CSafeLoader)
     words = {code: [word.casefold() for word in rows] for code, rows in written.items()}
     return Promise(frozenset((site.exit_url, *site.exit_urls.values())), _hidden(directory, today), words)
 

@@ -65,7 +65,7 @@ class Records:
         return fingerprint(self.tree)
 
     def key(self, name: str) -> str:
-        """Return the fingerprint of a record and of those it names, at any remove; of the name itself if there is none."""
+        """Return the fingerprint of a record and of all it names; of the name itself if there is no such record."""
         if name not in self.keys:
             self.keys[name] = fingerprint([(found, self.by_id.get(found)) for found in self._brought(name)])
         return self.keys[name]

@@ -72,7 +72,7 @@ def _list(
     goods: bool = False,
 ) -> Page:
     said = {"label": label, "lead": lead, "goods": goods, "find": find_script(edition)[0]}
-    reads = [record.id for record in (*windows, *points)]
+    reads = [window.id for window in windows] + [point.id for point in points]
     return Page(
         address,
         "list.html",

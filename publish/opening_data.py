@@ -6,7 +6,6 @@ what differs from it: the number of a set of days, their pattern, the next set, 
 counted from the first day, each from the one before.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field

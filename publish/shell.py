@@ -133,7 +133,7 @@ class Shell:
 @cache
 def frame() -> Environment:
     """Return the environment of the skeleton, compiled; mkdocs draws with it."""
-    made = Environment(loader=FileSystemLoader(THEME), auto_reload=False)
+    made = Environment(loader=FileSystemLoader(THEME), auto_reload=False)  # noqa: S701 (escapes no more than mkdocs does)
     made.get_template("main.html")
     return made
 

@@ -1,17 +1,16 @@
 """The one file that knows mkdocs: a hook that adds our pages, and the build of all languages, one process each.
 
-mkdocs calls `on_config`, `on_files`, `on_env`, `on_page_content` and `on_page_context`. Data pages are real mkdocs pages
-without a Markdown file: they are added after the i18n plugin has arranged the prose pages (its priority is -100), and
-their content is rendered by `publish.page`. What has not changed is not handed to mkdocs at all (`publish.plan`).
+mkdocs calls the functions whose names begin with `on_`. Data pages are real mkdocs pages without a Markdown file: they
+are added after the i18n plugin has arranged the prose pages (its priority is -100), and their content is rendered by
+`publish.page`. What has not changed is not handed to mkdocs at all (`publish.plan`).
 """
 
 import logging
-import multiprocessing
 import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, partial
@@ -48,6 +47,7 @@ from publish.plan import Plan, Set, write_sets
 from publish.prose import finished, is_source_text
 from publish.release import ready, refused
 from publish.shell import PROSE, SHEETS, THEME, Shell, frame, script, script_name, skeleton, style
+from publish.side_by_side import side_by_side
 from publish.sitemap import sitemap
 
 CONFIG = "mkdocs.yml"
@@ -192,7 +192,7 @@ def _made(parts: Path, codes: tuple[str, ...], ledger: Ledger) -> Made:
     tasks = {plan.inputs.code: partial(_build_language, plan, parts / plan.inputs.code) for plan in plans}
     apart = {plan.inputs.code: tasks.pop(plan.inputs.code) for plan in plans if not plan.stands}
     made = Made()
-    for part in (*(task() for task in tasks.values()), *_side_by_side(apart)):
+    for part in (*(task() for task in tasks.values()), *side_by_side(apart)):
         made.take(part)
     made.take(write_sets(_shared(plans), ledger, parts / "extra"))
     _capitals(made)
@@ -214,21 +214,6 @@ def _shared(plans: list[Plan]) -> Iterator[Set]:
     yield fingerprint(site.url, addresses), lambda: [("sitemap.xml", sitemap(site.url, addresses).encode())]
     yield "robots", lambda: [("robots.txt", b"User-agent: *\nAllow: /\n")]
     yield fingerprint([plan.inputs.key(None) for plan in plans]), lambda: shared_files(today())
-
-
-_tasks: dict[str, Callable[[], Made]] = {}
-
-
-def _side_by_side(tasks: dict[str, Callable[[], Made]]) -> list[Made]:
-    """Do some tasks in processes that part from this one with all that it has read and decided."""
-    if not tasks:
-        return []
-    with multiprocessing.get_context("fork").Pool(os.cpu_count(), _tasks.update, (tasks,)) as pool:
-        return pool.map(_do, tasks, chunksize=1)
-
-
-def _do(name: str) -> Made:
-    return _tasks[name]()
 
 
 def _build_language(plan: Plan, out: Path) -> Made:

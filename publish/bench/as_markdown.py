@@ -1,4 +1,4 @@
-"""A built page's main part as Markdown, so that other generators are given the same content: headings, lists, links, tables."""
+"""A built page's main part as Markdown, so that other generators are given the same content."""
 
 import re
 from dataclasses import dataclass, field

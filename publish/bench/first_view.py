@@ -46,7 +46,7 @@ PAINTED = """() => new Promise((say) => {
 class Compressing(Handler):
     """Serves a folder as a web server in front of it would: compressed."""
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 (the library's name)
         """Answer with a file, as gzip."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path

@@ -1,4 +1,4 @@
-"""The same pages laid out for two other generators: Material for MkDocs as it comes, and Hugo with a skeleton like ours."""
+"""The same pages laid out for other generators: Material for MkDocs as it comes, Hugo with a skeleton like ours."""
 
 import json
 import re
@@ -46,7 +46,8 @@ SKELETON = """\
 <a class="exit" href="https://example.org/" rel="noreferrer">{{ i18n "exit" }}</a>
 <header class="top"><a class="brand" href="{{ .Site.Home.RelPermalink }}">{{ .Site.Title }}</a>
 <details class="lang"><summary>Language</summary><nav><ul class="langs">
-{{ range .AllTranslations }}<li><a lang="{{ .Site.LanguageCode }}" href="{{ .RelPermalink }}">{{ .Site.Params.name }}</a></li>
+{{ range .AllTranslations }}<li>
+<a lang="{{ .Site.LanguageCode }}" href="{{ .RelPermalink }}">{{ .Site.Params.name }}</a></li>
 {{ end }}</ul></nav></details></header>
 <main id="m">{{ .Content }}</main>
 <footer><nav><ul>{{ range slice "limits" "call" "about" "privacy" "partners" }}
