@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
-from directory.parts import Closure, Schedule
+from directory.parts import Closure, Schedule, Season
 from directory.public_holidays import is_holiday
 from directory.scalars import DAY_MINUTES, WEEKDAYS, MonthDay
 
@@ -18,7 +18,7 @@ Certainty = Literal["open", "unknown"]
 Why = Literal[
     "open", "outside-hours", "not-today", "after-last-admission", "public-holiday", "year-end", "closure",
     "hours-unknown", "days-unknown", "weeks-unknown", "holiday-unknown", "year-end-unknown", "times-unknown",
-    "year-end-rim", "language-days-unknown", "depends-on", "not-yet", "ended",
+    "year-end-rim", "language-days-unknown", "depends-on", "season", "not-yet", "ended",
 ]  # fmt: skip
 ONE_DAY = timedelta(days=1)
 EVERY_DAY = frozenset(WEEKDAYS[:7])
@@ -127,6 +127,12 @@ def _verdict(row: Schedule, line: Line, day: date) -> Why:
     found = (_dated_closure(line, day), _holiday(row, line, day), _year_end(row, line, day))
     reasons = [reason for reason in found if reason is not None]
     return next((reason for reason in reasons if reason in CLOSED), reasons[0] if reasons else falls)
+
+
+def in_season(season: Season, day: date) -> bool:
+    """Say whether a day is one of those for which the source speaks of other hours."""
+    yearly = bool(season.starts and season.ends) and within(day, season.starts, season.ends)
+    return yearly or bool(season.valid_from and season.valid_to and season.valid_from <= day <= season.valid_to)
 
 
 def in_force(row: Schedule, day: date) -> bool:

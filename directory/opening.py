@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Literal
 
-from directory.hours import CLOSED, ONE_DAY, Line, Span, Why, flatten, in_force, spans, verdicts
+from directory.hours import CLOSED, ONE_DAY, Line, Span, Why, flatten, in_force, in_season, spans, verdicts
 from directory.model import HIDDEN_PHONES, Directory, Window, shown
 from directory.parts import Phone, Schedule
 from directory.scalars import DAY_MINUTES, WEEKDAYS
@@ -35,6 +35,7 @@ WORDS: dict[Why, str] = {
     "times-unknown": "時刻が分かっていません",
     "language-days-unknown": "この言葉で話せる曜日が分かっていません",
     "depends-on": "つながる先の受付時間によります",
+    "season": "この時期だけの受付時間があり、日と時刻が分かっていません",
     "not-yet": "まだ始まっていません",
     "ended": "終わった窓口です",
 }
@@ -109,6 +110,8 @@ def _gap(window: Window, found: tuple[Line, ...], day: date) -> Why | None:
     """Return why the hours outside all rows are unknown rather than closed, if they are."""
     if window.hours_depend_on is not None:
         return "depends-on"
+    if any(in_season(season, day) for season in window.seasonal):
+        return "season"
     return None if any(in_force(row, day) for line in found for row in line.schedules) else "hours-unknown"
 
 

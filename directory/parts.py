@@ -98,11 +98,13 @@ class Closure:
 
 @record
 class Season:
-    """A seasonal change as the source words it; schedules only where its dates are known."""
+    """A change for a time, as the source words it; on its days nobody can say that the window is closed."""
 
     text: Text
-    valid_from: Day | None = None
-    valid_to: Day | None = None
+    starts: Annotated[EveryYear | None, says("毎年この日から（03-01）")] = None
+    ends: Annotated[EveryYear | None, says("毎年この日まで（03-31）")] = None
+    valid_from: Annotated[Day | None, says("この年月日から")] = None
+    valid_to: Annotated[Day | None, says("この年月日まで")] = None
 
 
 @record

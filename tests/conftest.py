@@ -6,8 +6,10 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.effort import EXAMPLES
 from tests.site_built import Site, built
 
 # The browser itself must not talk to anyone: a test watches every request that leaves a page.
@@ -18,6 +20,10 @@ SILENT = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+settings.register_profile("ours", max_examples=EXAMPLES, deadline=None)  # a shared machine may pause
+settings.load_profile("ours")
 
 
 @pytest.hookimpl(tryfirst=True)

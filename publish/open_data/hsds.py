@@ -118,7 +118,8 @@ def _closure(closure: Closure) -> Json:
 
 
 def _season(season: Season, given: Published) -> Json:
-    days = {"valid_from": _plain(season.valid_from), "valid_to": _plain(season.valid_to)}
+    names = ("starts", "ends", "valid_from", "valid_to")
+    days = {name: _plain(getattr(season, name)) for name in names}
     return without_nothing({"text": given.say(season.text)} | days)
 
 

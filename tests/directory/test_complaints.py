@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.check import check
@@ -73,7 +73,6 @@ class TestAllAtOnce:
 class TestDamage:
     """Whatever happens to the file, staff see lines that they can read."""
 
-    @settings(max_examples=150, deadline=None)
     @given(
         place=st.integers(0, len(REAL) - 1),
         length=st.integers(0, 40),
@@ -89,7 +88,6 @@ class TestDamage:
             assert int(line.split(":")[0]) <= damaged.count("\n") + 2
             assert "\n" not in line
 
-    @settings(max_examples=60, deadline=None)
     @given(st.binary(max_size=200))
     def test_any_bytes_are_answered(self, content: bytes) -> None:
         """Even when it is no text at all."""

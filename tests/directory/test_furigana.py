@@ -10,7 +10,7 @@ import yaml
 from directory.furigana import annotate, bare_kanji, morae, plain, to_html
 
 DATA = Path(__file__).parents[2] / "data"
-READINGS: dict[str, str] = yaml.safe_load((DATA / "readings.yaml").read_text(encoding="utf-8"))
+READINGS: dict[str, str] = yaml.load((DATA / "readings.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 # Notes among ourselves, and what a source says in its own words, are not read with furigana.
 NOT_SHOWN = {"caution", "quote"}
 
@@ -29,7 +29,11 @@ def texts(data: object) -> Iterator[str]:
 
 
 FACTS = sorted(
-    {text for name in ("windows", "site") for text in texts(yaml.safe_load((DATA / f"{name}.yaml").read_text("utf-8")))}
+    {
+        text
+        for name in ("windows", "site")
+        for text in texts(yaml.load((DATA / f"{name}.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader))
+    }
 )
 
 

@@ -9,7 +9,9 @@ import yaml
 from directory.plain_japanese import SAID, problems
 
 ROOT = Path(__file__).parents[2]
-BETTER: dict[str, str] = yaml.safe_load((ROOT / "data" / "plain_words.yaml").read_text(encoding="utf-8"))
+BETTER: dict[str, str] = yaml.load(
+    (ROOT / "data" / "plain_words.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+)
 FITS = (  # 48 beats
     "ここでは、お金《かね》や 体《からだ》や 子《こ》どもや 仕事《しごと》や 家族《かぞく》の ことを "
     "ゆっくり 女《おんな》の 人《ひと》に 話《はな》す ことが できます。"

@@ -44,7 +44,7 @@ def collected(key: str) -> list[Any]:
     if not COLLECTED.exists():
         return []
     with COLLECTED.open(encoding="utf-8") as file:
-        rows: list[Any] = yaml.safe_load(file)[key]
+        rows: list[Any] = yaml.load(file, Loader=yaml.CSafeLoader)[key]
     return rows
 
 

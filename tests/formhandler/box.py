@@ -1,12 +1,16 @@
 """A drop box for tests: keys, pages, a store, and what the desk would find in it."""
 
+import atexit
 import re
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from ssl import SSLContext
+from tempfile import mkdtemp
 from typing import Any
 from wsgiref.types import WSGIApplication
 
@@ -66,9 +70,17 @@ class Box:
         return [from_json(open_envelope(row.envelope, [DESK])) for row in self.store.rows(b"", 10**6)]
 
 
+@cache
+def pages() -> Path:
+    """Build the pages once for all drop boxes of a test run."""
+    folder = Path(mkdtemp())
+    atexit.register(shutil.rmtree, folder)
+    return site.build(folder, *DAYS)
+
+
 def settings(folder: Path, **more: Any) -> Settings:
     """Return settings for a folder."""
-    built = site.build(folder / "site", *DAYS)
+    built = shutil.copytree(pages(), folder / "site")
     return Settings(built, folder, (recipient(DESK), recipient(PAPER)), (SIGNER.public_key(),), b"s" * 32, **more)
 
 
@@ -89,7 +101,7 @@ def but_cookie(response: TestResponse) -> tuple[int, bytes, str]:
 def serving(app: WSGIApplication, tls: SSLContext | None = None) -> Iterator[BaseWSGIServer]:
     """Serve an application on a port."""
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet, ssl_context=tls)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=[0.01], daemon=True)
     thread.start()
     try:
         yield server

@@ -13,7 +13,7 @@ from formhandler.headers import ALWAYS
 from tests.formhandler.box import Box, but_cookie, open_box
 from tests.formhandler.examples import SHORTEST
 
-FUZZ = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FUZZ = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 TEXT = st.text(st.characters(codec="utf-8"), max_size=300)
 HEADERS = st.dictionaries(
     st.sampled_from(["Origin", "Sec-Fetch-Site", "Referer", "X-Forwarded-For", "Cookie", "Accept-Language"]),

@@ -22,7 +22,7 @@ from formhandler.sealing import (
     recipient,
     seal,
 )
-from tests.formhandler.effort import REQUESTS
+from tests.effort import REQUESTS
 from tests.formhandler.examples import FULL, NOW, SHORTEST
 
 DESK, SUPERVISOR, PAPER, STRANGER = (generate() for _ in range(4))

@@ -62,7 +62,7 @@ def asking(target: Path) -> Iterator[list[str]]:
                 wrong.append(repr(error))
 
     threads = [threading.Thread(target=ask, daemon=True) for _ in range(3)]
-    threads += [threading.Thread(target=running.serve_forever, daemon=True)]
+    threads += [threading.Thread(target=running.serve_forever, args=[0.01], daemon=True)]
     for thread in threads:
         thread.start()
     yield wrong

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.site.conftest import SAFE, Line
-from tests.site.finding import opened
+from tests.site.finding.lists import opened
 from tests.site.leaving import leaves, shift, type_into
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from directory.languages import LANGUAGES
 from tests.site.conftest import Visit
-from tests.site.finding import choose, opened, shown, typed
+from tests.site.finding.lists import choose, opened, shown, typed
 from tests.site_built import Site
 
 # One page of each kind; of windows and of places the first.

@@ -26,7 +26,7 @@ def test_any_page_may_read_the_data_and_nothing_else(tmp_path: Path) -> None:
     for name in ("api/windows.json", "page.html"):
         (tmp_path / name).write_text("{}", "utf-8")
     running = server(tmp_path, 0)
-    threading.Thread(target=running.serve_forever, daemon=True).start()
+    threading.Thread(target=running.serve_forever, args=[0.01], daemon=True).start()
     try:
         found = {}
         for name in ("api/windows.json", "page.html"):

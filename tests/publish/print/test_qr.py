@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.print import lots, qr
@@ -63,7 +63,6 @@ def filled(rings: list[list[qr.Point]], size: int) -> tuple[tuple[bool, ...], ..
 
 
 class TestTrace:
-    @settings(deadline=None)  # a shared machine may pause
     @given(st.lists(st.lists(st.booleans(), min_size=7, max_size=7), min_size=7, max_size=7))
     def test_outlines_exactly_the_dark_modules(self, rows: list[list[bool]]) -> None:
         """The outline holds exactly the dark modules."""

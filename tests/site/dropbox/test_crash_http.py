@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 from formhandler.request import from_json
 from formhandler.sealing import open_envelope
 from formhandler.store_sqlite import SqliteStore
+from tests.effort import ROUNDS, THOROUGH
 from tests.formhandler import servers
 from tests.formhandler.box import DESK
-from tests.formhandler.effort import ROUNDS, THOROUGH
 from tests.formhandler.examples import SHORTEST
 
 

@@ -9,18 +9,6 @@ from tests.site.conftest import Visit
 OFFICES = {ward.id: (ward.latitude, ward.longitude) for ward in load().site.wards}
 
 
-@pytest.fixture
-def context(browser: Browser, visit: Visit) -> BrowserContext:
-    """A phone."""
-    return visit(browser)
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """Its tab."""
-    return context.new_page()
-
-
 class TestNearestFirst:
     """「近い順」: the phone says where it is, the page counts."""
 

@@ -1,29 +1,16 @@
 """Finding by words, in any writing, and while an input method is still composing."""
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from directory.languages import LANGUAGES
 from publish.edition import edition
-from tests.site.conftest import Visit
-from tests.site.finding import opened, shown, typed
+from tests.site.finding.lists import opened, shown, typed
 from tests.site_built import DAY
 
 JA = edition("ja", DAY)
 # "denwa" being written: what the input method shows before it is settled.
 COMPOSED = ("ｄ", "で", "でｎ", "でん", "でんｗ", "でんわ")
-
-
-@pytest.fixture
-def context(browser: Browser, visit: Visit) -> BrowserContext:
-    """A phone."""
-    return visit(browser)
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """Its tab."""
-    return context.new_page()
 
 
 class TestWords:

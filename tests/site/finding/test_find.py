@@ -10,24 +10,12 @@ from directory.load import load
 from publish.card import codes
 from publish.edition import edition
 from tests.site.conftest import Visit
-from tests.site.finding import choose, folded, opened, shown, typed
+from tests.site.finding.lists import choose, folded, opened, shown, typed
 from tests.site_built import DAY, Site
 
 DIRECTORY = load()
 JA = edition("ja", DAY)
 NIGHT = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)  # three in the morning in Japan
-
-
-@pytest.fixture
-def context(browser: Browser, visit: Visit) -> BrowserContext:
-    """A phone."""
-    return visit(browser)
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """Its tab."""
-    return context.new_page()
 
 
 class TestFilters:

@@ -11,8 +11,8 @@ import psycopg
 import pytest
 
 from formhandler.store_sqlite import SqliteStore
+from tests.effort import CUTS, ROUNDS, THOROUGH
 from tests.formhandler import power_cut
-from tests.formhandler.effort import CUTS, ROUNDS, THOROUGH
 from tests.formhandler.postgres import Postgres
 
 needs_compiler = pytest.mark.skipif(shutil.which("cc") is None, reason="sudo apt-get install gcc")
