@@ -17,10 +17,8 @@ from directory.public_holidays import is_holiday
 from directory.scalars import MonthDay, PartialDate
 
 Sort = tuple[int, ...]
-# Where a record speaks of days.
-TELLING = (
-    "schedules", "closures", "channels", "phones", "valid_from", "valid_to", "closed_on", "dates", "starts", "ends",
-)  # fmt: skip
+# What a record says of itself, not of its days.
+SILENT = ("sources", "assured_date")
 
 
 def many_days(
@@ -70,14 +68,16 @@ def _deciding(directory: Directory, window: Window) -> Iterator[Window]:
 
 
 def _parts(part: object) -> Iterator[object]:
-    """Yield every schedule, closure and date in a record."""
+    """Yield everything that stands in a record, its schedules and dates among it."""
     if isinstance(part, tuple):
         for inner in part:
             yield from _parts(inner)
+    elif isinstance(part, dict):
+        yield from _parts(tuple(part.values()))
     elif is_dataclass(part) and not isinstance(part, MonthDay | PartialDate):
         yield part
         for field in fields(part):
-            if field.name in TELLING:
+            if field.name not in SILENT:
                 yield from _parts(getattr(part, field.name))
     elif part is not None:
         yield part
