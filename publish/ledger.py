@@ -62,13 +62,13 @@ class Ledger:
         """Say whether a file stands there with this content."""
         return name in self.there and self.there[name][0] == len(content) and (self.site / name).read_bytes() == content
 
-    def lay(self, made: Made, promise: str) -> None:
-        """Make the site hold these files; one that says the same as before is not touched."""
+    def lay(self, made: Made, parts: Path, promise: str) -> None:
+        """Make the site hold these files, moving those that lie in `parts`; one that says the same is not touched."""
         self.path.unlink(missing_ok=True)  # a build that breaks off leaves no ledger, and the next begins anew
         used = Counter(made.files.values())
         for name, path in made.files.items():
             if path != self.site / name and not self.says(name, path.read_bytes()):
-                movable = used[path] == 1 and not path.is_relative_to(self.site)
+                movable = used[path] == 1 and path.is_relative_to(parts)
                 self.there[name] = _put(path.replace if movable else partial(shutil.copyfile, path), self.site / name)
         for name in self.there.keys() - made.files.keys():
             (self.site / name).unlink()

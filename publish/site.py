@@ -177,7 +177,7 @@ def build(out: Path, day: date | None = None, codes: tuple[str, ...] = ()) -> Pa
         known = ledger.promise == kept.key
         if wrong := audit({n: p for n, p in made.files.items() if not (known and p == out / n)}, kept):
             raise Refused(briefly(wrong))
-        ledger.lay(made, kept.key)
+        ledger.lay(made, Path(parts), kept.key)
     for name, text in headers(directory.site).items():
         _write(HEADERS / name, text)
     return out

@@ -37,7 +37,7 @@ def report(sizes: list[int], measured_to: int) -> Iterator[str]:
     """Yield the lines of the bench, as they are found out."""
     yield f"サイトを作る。窓口の数 × 13言語。Material は {measured_to} まで測り、その先は増え方から計算します。"
     theirs: dict[int, float] = {}
-    for windows in sorted({*sizes, measured_to, measured_to // 2, measured_to // 4}):
+    for windows in sorted({*sizes, measured_to, measured_to // 2}):
         with tempfile.TemporaryDirectory(prefix="tsunagari-") as folder:
             yield from _one_size(windows, Path(folder), theirs, measured_to, full=windows in sizes)
 

@@ -26,7 +26,7 @@ CLOCK = re.compile(r"^(\d\d):(\d\d)$")
 
 
 def found_city(folder: Path, windows: int) -> None:
-    """Lay out a project of so many windows that can be reached: data, words and prose, and links to the code."""
+    """Lay out a project of so many windows that can be reached, at least the real ones; the code is linked to."""
     shutil.copytree("data", folder / "data")
     shutil.copytree("docs", folder / "docs", ignore=shutil.ignore_patterns("decisions", "pictures", "recipes"))
     shutil.copy("mkdocs.yml", folder)
