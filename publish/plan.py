@@ -93,11 +93,11 @@ def _script(name: str, text: str) -> Set:
 def write_sets(sets: Iterable[Set], ledger: Ledger, folder: Path) -> Made:
     """Return the files of some sets; those that do not stand yet are written into a folder."""
     made = Made()
-    for key, make in sets:
+    for key, contents in sets:
         for name in ledger.made_under.get(key, ()):
             made.add(name, ledger.site / name, key)
         if key not in ledger.made_under:
-            for name, content in make():
+            for name, content in contents():
                 same = ledger.says(name, content)
                 made.add(name, ledger.site / name if same else _written(folder / name, content), key)
     return made

@@ -40,7 +40,8 @@ from publish.headers import headers
 from publish.inputs import Inputs, Records, fingerprint, ground
 from publish.ledger import Ledger, Made, opened
 from publish.open_data.json_ld import structured
-from publish.open_data.write import shared_files
+from publish.open_data.published import published
+from publish.open_data.write import hours_file, shared_files
 from publish.opening_data import prepare
 from publish.page import Page
 from publish.plan import Plan, Set, write_sets
@@ -214,6 +215,8 @@ def _shared(plans: list[Plan]) -> Iterator[Set]:
     yield fingerprint(site.url, addresses), lambda: [("sitemap.xml", sitemap(site.url, addresses).encode())]
     yield "robots", lambda: [("robots.txt", b"User-agent: *\nAllow: /\n")]
     yield fingerprint([plan.inputs.key(None) for plan in plans]), lambda: shared_files(today())
+    for window in published(SOURCE, today()).windows:
+        yield plans[0].inputs.key((window.id,), "hours"), lambda window=window: [hours_file(window, today())]  # type: ignore[misc]
 
 
 def _build_language(plan: Plan, out: Path) -> Made:

@@ -1,6 +1,6 @@
 """How much the build costs beside Material for MkDocs and Hugo: the same pages, one after the other, in one run.
 
-Its rivals make pages and nothing else, so ours are measured alone too; the whole build also writes the open data and
+Its rivals write pages and nothing else, so ours are measured alone too; the whole build also writes the open data and
 looks through every page. Where Material would take too long, its figure is reckoned from the growth of smaller ones,
 and the line says so.
 """

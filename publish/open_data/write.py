@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from directory.languages import LANGUAGES, SOURCE
+from directory.model import Window
 from publish.open_data.attribution import attribution_json
 from publish.open_data.facility_csv import facility_csv
 from publish.open_data.geojson import points_geojson
@@ -24,6 +25,7 @@ PROFILE = Path(__file__).parent / "profile.txt"
 def files(day: date) -> Iterator[tuple[str, bytes]]:
     """Yield the address and the bytes of every file."""
     yield from shared_files(day)
+    yield from (hours_file(window, day) for window in published(SOURCE, day).windows)
     for language in LANGUAGES:
         yield from hsds_files(published(language.code, day))
 
@@ -38,7 +40,11 @@ def shared_files(day: date) -> Iterator[tuple[str, bytes]]:
     yield f"{API}openapi.json", to_json(openapi_json(given))
     yield f"{API}profile.txt", PROFILE.read_bytes()
     yield f"{API}.htaccess", apache().encode()
-    yield from ((f"{API}hours/{window.id}.ics", calendar(window, given)) for window in given.windows)
+
+
+def hours_file(window: Window, day: date) -> tuple[str, bytes]:
+    """Return a window's hours as a calendar."""
+    return f"{API}hours/{window.id}.ics", calendar(window, published(SOURCE, day))
 
 
 def hsds_files(given: Published) -> Iterator[tuple[str, bytes]]:
