@@ -67,7 +67,7 @@ class Ledger:
         self.path.unlink(missing_ok=True)  # a build that breaks off leaves no ledger, and the next begins anew
         used = Counter(made.files.values())
         for name, path in made.files.items():
-            if path != self.site / name and not self.says(name, path.read_bytes()):
+            if path != self.site / name and not (name in self.there and self.says(name, path.read_bytes())):
                 movable = used[path] == 1 and path.is_relative_to(parts)
                 self.there[name] = _put(path.replace if movable else partial(shutil.copyfile, path), self.site / name)
         for name in self.there.keys() - made.files.keys():
