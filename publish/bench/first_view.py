@@ -48,6 +48,10 @@ class Compressing(Handler):
 
     def do_GET(self) -> None:  # noqa: N802 (the library's name)
         """Answer with a file, as gzip."""
+        with suppress(BrokenPipeError):  # the browser has closed the page
+            self._answer()
+
+    def _answer(self) -> None:
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if not path.is_file():
@@ -59,8 +63,7 @@ class Compressing(Handler):
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        with suppress(BrokenPipeError):  # the browser has closed the page
-            self.wfile.write(body)
+        self.wfile.write(body)
 
 
 @dataclass
