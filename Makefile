@@ -27,7 +27,7 @@ READY  = .venv/.ready
 help:  ## この一覧を見る
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
-run: $(READY)  ## サイトを作り、このパソコンで開く (PORT=8000)
+run: $(READY)  ## サイトを作り、練習用の受付箱と一緒にこのパソコンで開く (PORT=8000)
 	@$(PYTHON) -m scripts.run --port $(PORT)
 
 site: $(READY)  ## サイトを site/ に作る (公開用は RELEASE=1)

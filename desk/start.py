@@ -7,16 +7,24 @@ from pathlib import Path
 from desk import accounts, demo, demo_words, practice
 from desk.access import ADMINISTRATOR
 from desk.office import Office, open_office
-from desk.settings import Settings, from_environment
+from desk.settings import KEYS, Settings, from_environment
 
 PRACTICE = Path("build/practice")
+# What `make run` makes on the same machine: a drop box for practice, and the keys that open what it takes.
+BOX = "http://127.0.0.1:8000"
+BOX_KEYS = Path("build/dropbox/practice")
 HOST = "127.0.0.1"
 
 
-def open_practice(folder: Path = PRACTICE) -> Office:
-    """Open a practice office, filled anew."""
+def open_practice(folder: Path = PRACTICE, box_keys: Path = BOX_KEYS) -> Office:
+    """Open a practice office, filled anew; it fetches from the drop box of `make run` or the one in DESK_DROPBOX."""
     shutil.rmtree(folder, ignore_errors=True)
-    office = open_office(Settings(folder, folder / "keys", practice=True))
+    settings = Settings(folder, folder / KEYS, dropbox=from_environment().dropbox or BOX, practice=True)
+    for name in ("desk.key", "signing.key"):
+        if (box_keys / name).exists():
+            settings.keys.mkdir(0o700, parents=True, exist_ok=True)
+            shutil.copy(box_keys / name, settings.keys)
+    office = open_office(settings)
     with office.database.writing() as db:
         counselors = practice.add_people(db)
         demo.fill(db, counselors)

@@ -14,7 +14,8 @@ from directory.check_numbers import numbers, shared_numbers
 from directory.complaint import Complaint, Path
 from directory.document import Document
 from directory.model import Directory, DistributionPoint, Window
-from directory.vocabulary import Heading, Need
+from directory.scalars import DAY_MINUTES
+from directory.vocabulary import Callback, Heading, Need
 
 Wrong = tuple[Path, str, str]
 Kind = TypeVar("Kind")
@@ -28,7 +29,7 @@ SOURCED = {
 def check(directory: Directory, windows: Document, site: Document, today: date) -> list[Complaint]:
     """Return every contradiction in windows.yaml and site.yaml, in file order."""
     found = [windows.complaint(*wrong) for wrong in _records(directory, today)]
-    found += [site.complaint(*wrong) for wrong in _site(directory)]
+    found += [site.complaint(*wrong) for wrong in _site(directory, today)]
     return sorted(found)
 
 
@@ -176,7 +177,7 @@ def _twice(directory: Directory) -> Iterator[Wrong]:
             seen.update(names)
 
 
-def _site(directory: Directory) -> Iterator[Wrong]:
+def _site(directory: Directory, today: date) -> Iterator[Wrong]:
     site = directory.site
     topics = [topic.id for topic in site.topics]
     listed: tuple[tuple[str, tuple[Need | Heading, ...]], ...] = (("needs", site.needs), ("headings", site.headings))
@@ -188,5 +189,23 @@ def _site(directory: Directory) -> Iterator[Wrong]:
     for name in ("front", "emergency"):
         yield from known(getattr(site, name), (name,), directory.window, "windows.yaml")
     yield from known((site.callback_window,), ("callback_window",), directory.window, "windows.yaml")
+    if site.callback:
+        yield from _callback(site.callback, ("callback",), today)
     if not site.url.endswith("/"):
         yield ("url",), "url が / で終わっていません", "終わりに / を付けてください"
+
+
+def _callback(callback: Callback, path: Path, today: date) -> Iterator[Wrong]:
+    yield from rows(callback.schedules, (*path, "schedules"))
+    yield from closures(callback.closures, (*path, "closures"))
+    yield from _assured(callback.assured_date, callback.assured_by, path, today)
+    if not callback.capacity:
+        yield (*path, "capacity"), "1時間にかけられる人数が 0 です", "1 以上にするか、callback を消してください"
+    if not callback.schedules:
+        yield (*path, "schedules"), "折り返しの時間がありません", "時間を書くか、callback を消してください"
+    for place, row in each(callback.schedules, (*path, "schedules")):
+        if row.opens_at is None:
+            yield place, "折り返しの時刻がありません", "opens_at と closes_at を書いてください"
+        if row.closes_at is not None and row.closes_at >= DAY_MINUTES:
+            cure = 'closes_at を "23:30" までにしてください。夜の0時をまたいでは、選べません'
+            yield (*place, "closes_at"), "折り返しの時間が、夜の0時までかかっています", cure

@@ -35,6 +35,19 @@ def freshness(directory: Directory, document: Document, today: date) -> Freshnes
     return Freshness(sorted(errors), sorted(warnings), sorted(_drafts(directory, document, today)))
 
 
+def callback_errors(directory: Directory, document: Document, today: date) -> list[Complaint]:
+    """Return why a release may not offer to call back: she would wait for a call that nobody has promised."""
+    callback = directory.site.callback
+    if callback is None:
+        return []
+    cure = "確かめて assured_date と assured_by を書くか、callback を消してください（電話番号だけの頁になります）"
+    age = (today - callback.assured_date).days if callback.assured_date else None
+    if age is None:
+        return [document.complaint(("callback",), "折り返しの時間を、まだ人が確かめていません", cure)]
+    wrong = f"折り返しの時間を確かめてから{age}日たちました（{EXPIRED}日まで）"
+    return [document.complaint(("callback",), wrong, cure)] if age > EXPIRED else []
+
+
 def _published(directory: Directory, today: date) -> Iterator[tuple[Path, Window | DistributionPoint]]:
     for number, window in enumerate(directory.windows):
         if window.reachable(today):

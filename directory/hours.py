@@ -131,7 +131,7 @@ def _verdict(row: Schedule, line: Line, day: date) -> Why:
 
 def in_season(season: Season, day: date) -> bool:
     """Say whether a day is one of those for which the source speaks of other hours."""
-    yearly = bool(season.starts and season.ends) and within(day, season.starts, season.ends)
+    yearly = bool(season.starts and season.ends and within(day, season.starts, season.ends))
     return yearly or bool(season.valid_from and season.valid_to and season.valid_from <= day <= season.valid_to)
 
 

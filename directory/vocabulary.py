@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from directory.parts import record, says
-from directory.scalars import Email, Latitude, Longitude, Slug, Text, Web, digits
+from directory.parts import Closure, Schedule, record, says
+from directory.scalars import Day, Email, Latitude, Longitude, Slug, Text, Web, Whole, digits
 
 
 @record
@@ -88,6 +88,17 @@ class OpenData:
 
 
 @record
+class Callback:
+    """When the centre rings those who asked to be called back, and how many in an hour; offered once it is assured."""
+
+    schedules: Annotated[tuple[Schedule, ...], says("折り返しの電話をかけられる日と時間")]
+    closures: tuple[Closure, ...] = ()
+    capacity: Annotated[Whole, says("1時間に何人までかけられるか")]
+    assured_date: Annotated[Day | None, says("センターがこの時間にかけると決めた日")] = None
+    assured_by: Annotated[Text | None, says("決めた人（係の名でよい）")] = None
+
+
+@record
 class Site:
     """Everything in site.yaml: the site's name and address, and the vocabularies."""
 
@@ -98,6 +109,7 @@ class Site:
     exit_url: Annotated[Web, says("「すぐ閉じる」で移る先。個人向けの内容がない頁")]
     exit_urls: Annotated[dict[Slug, Web], says("言葉ごとの移る先")] = Field(default_factory=dict)
     callback_window: Annotated[Slug, says("折り返しの電話をかける窓口の id")]
+    callback: Annotated[Callback | None, says("折り返しの電話をかける時間。書かなければ、送る画面は出ない")] = None
     front: Annotated[tuple[Slug, ...], says("はじめの頁に出す窓口の id。上から順に、開いているものが出る")]
     emergency: Annotated[tuple[Slug, ...], says("いつも見える緊急の窓口の id")] = ()
     wards: tuple[Ward, ...]

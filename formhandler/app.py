@@ -28,7 +28,6 @@ LOG = logging.getLogger("formhandler")
 LARGEST = 40_960  # bytes of a form: three times the longest that our page can send, percent-encoded
 COOKIE = "k"
 FORM_TYPE = "application/x-www-form-urlencoded"
-MINUTE = "%Y-%m-%dT%H:%M"
 View = Callable[[Language, str], Response]
 
 
@@ -98,19 +97,24 @@ class DropBox:
         return [*forms, *answers, ("POST", addresses.FORM, self.call), ("POST", addresses.BACK, self.back)]
 
     def form(self, language: Language, name: str) -> Response:
-        """Serve a form with a token of its own."""
+        """Serve a form with a token of its own; without a time that can be asked for, the telephone numbers."""
         secret, now = self._settings.secret, time.time()
+        page = self._pages.page(language, name)
+        offered = self._intake.slots.open(
+            page.windows, page.capacity, datetime.fromtimestamp(now, JST).replace(tzinfo=None)
+        )
+        if name == addresses.FORM and not offered:
+            return _to(language, addresses.TELEPHONE)
         token = page_token.mint(secret, now)
         point = request.args.get("p", "")
         fill = {"token": token.text, "code": page_token.spaced(page_token.code(secret, token.nonce))}
         fill["point"] = point if POINT.fullmatch(point) else ""
-        page = self._pages.page(language, name)
-        return _html(page, page.served(datetime.fromtimestamp(now, JST).strftime(MINUTE), **fill))
+        return _html(page, page.served(offered, **fill))
 
     def call(self, language: Language, name: str) -> Response:
         """Take a request for a call."""
-        offered = self._pages.page(language, name).windows
-        return self._take(language, lambda posted: self._intake.call(posted, offered))
+        page = self._pages.page(language, name)
+        return self._take(language, lambda posted: self._intake.call(posted, page.windows, page.capacity))
 
     def back(self, language: Language, _: str) -> Response:
         """Take a wish to be called no more; the answer and the work are the same whatever the code."""
@@ -146,7 +150,7 @@ class DropBox:
 
     def _away(self, language: Language, name: str) -> Response:
         """Answer 303, with a cookie that nobody reads: setting it keeps Back from showing the filled form."""
-        response = Response(status=303, headers={"Location": f"/{language.prefix}{name}"})
+        response = _to(language, name)
         self._cookie(response, secrets.token_hex(8), None)
         return response
 
@@ -165,6 +169,10 @@ class DropBox:
             return self._away(language, addresses.TELEPHONE)
         page = self._pages.page(language, addresses.TELEPHONE)
         return _html(page, page.html, 503 if status == 500 else status)
+
+
+def _to(language: Language, name: str) -> Response:
+    return Response(status=303, headers={"Location": f"/{language.prefix}{name}"})
 
 
 def _html(page: Page, html: str, status: int = 200) -> Response:

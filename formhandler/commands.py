@@ -1,6 +1,7 @@
 """What staff can do with the drop box on the command line."""
 
 import json
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def open_one(key_files: tuple[Path, ...], paper: bool, envelope: Path) -> None:
 @click.option("--port", default=8000)
 def serve_here(site: Path, state: Path, port: int) -> None:
     """サイトと受付箱を、このパソコンだけで開きます。鍵がなければ練習用の鍵を作ります。"""
-    serve(site, state, port)
+    sys.exit(serve(site, state, port))
 
 
 @commands.command()

@@ -14,6 +14,8 @@ from directory.words import marked
 # tel: one line of digits; windows: days and times to call; text: a few words; one, many: choices; language: a choice
 # whose labels are the languages' own names.
 Kind = Literal["tel", "windows", "text", "one", "many", "language"]
+# What stands folded on the page: `how` she wishes to be called, `about` what. Its answers are the safest as they stand.
+Fold = Literal["", "how", "about"]
 
 # A number has at most 11 digits; 40 leaves room for however it is parted, and for 「内線」.
 TEL_LONGEST = 40
@@ -44,6 +46,7 @@ class Field:
     longest: int = 0
     default: str = ""
     before_number: bool = False
+    fold: Fold = ""
 
     @cached_property
     def values(self) -> frozenset[str]:
@@ -51,10 +54,10 @@ class Field:
         return frozenset(choice.value for choice in self.choices)
 
 
-def _one(name: str, label: str, *choices: tuple[str, str], hint: str = "") -> Field:
+def _one(name: str, label: str, *choices: tuple[str, str], hint: str = "", fold: Fold = "") -> Field:
     """Return a question whose first choice is chosen unless she says otherwise."""
     found = tuple(Choice(*choice) for choice in choices)
-    return Field(name, "one", label, hint, found, default=found[0].value, before_number=True)
+    return Field(name, "one", label, hint, found, default=found[0].value, before_number=True, fold=fold)
 
 
 def _open(field: Field) -> Field:
@@ -109,6 +112,7 @@ FIELDS: tuple[Field, ...] = (
         ("surname", marked("名字だけ名乗る")),
         ("chosen", marked("決めた言い方で名乗る")),
         ("center", marked("センター名を名乗ってよい")),
+        fold="how",
     ),
     Field(
         "agreed_phrase",
@@ -117,6 +121,7 @@ FIELDS: tuple[Field, ...] = (
         marked("「決めた言い方」や「決めた短い言葉」を選んだときだけ。実在の店や会社、役所の名は使えません。"),
         longest=30,
         before_number=True,
+        fold="how",
     ),
     _one(
         "caller_id",
@@ -125,6 +130,7 @@ FIELDS: tuple[Field, ...] = (
         ("show_neutral", marked("番号が出てもよい")),
         ("blocked", marked("番号を出さない電話は受けられない")),
         hint=marked("「受けられない」を選ぶと、こちらの番号が出ます。出てはこまるときは、あなたからかけてください。"),
+        fold="how",
     ),
     _one(
         "other_answers",
@@ -132,6 +138,7 @@ FIELDS: tuple[Field, ...] = (
         ("hang_up", marked("何も言わずに切る")),
         ("wrong_no", marked("「間違えました」と言って切る")),
         ("call_again", marked("「またかけます」とだけ言う")),
+        fold="how",
     ),
     _one(
         "voicemail",
@@ -139,6 +146,7 @@ FIELDS: tuple[Field, ...] = (
         ("never", marked("何も残さない")),
         ("name_only", marked("名字だけ残してよい")),
         ("vague", marked("決めた短い言葉だけ残してよい")),
+        fold="how",
     ),
     Field(
         "word",
@@ -147,6 +155,7 @@ FIELDS: tuple[Field, ...] = (
         marked("なくてもかまいません。電話で「今日の合言葉は」と聞きます。"),
         longest=20,
         before_number=True,
+        fold="how",
     ),
     Field(
         "stop_word",
@@ -156,6 +165,7 @@ FIELDS: tuple[Field, ...] = (
         longest=30,
         default=marked("まちがいです"),
         before_number=True,
+        fold="how",
     ),
     Field(
         "topic",
@@ -173,6 +183,7 @@ FIELDS: tuple[Field, ...] = (
             Choice("work", marked("仕事")),
             Choice("other", marked("その他")),
         ),
+        fold="about",
     ),
     Field(
         "language",
@@ -180,6 +191,7 @@ FIELDS: tuple[Field, ...] = (
         marked("話すことば"),
         choices=tuple(Choice(language.code, language.name) for language in LANGUAGES),
         before_number=True,
+        fold="about",
     ),
     Field(
         "care_needs",
@@ -195,6 +207,7 @@ FIELDS: tuple[Field, ...] = (
             Choice("interpreter", marked("通訳が必要")),
             Choice("childcare", marked("子どもと一緒にいる")),
         ),
+        fold="about",
     ),
     _open(
         _one(

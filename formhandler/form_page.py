@@ -1,7 +1,8 @@
 """The HTML of the form and of the three answers, for whoever builds the pages. Pure: words and facts in, HTML out.
 
 A page carries one place for its token, a <template> that shows nothing until the drop box fills it when serving. The
-browser itself checks what was typed; there is no script. Telephone numbers and times to call are given from outside.
+browser itself checks what was typed; there is no script. Times to call are given from outside; telephone numbers, too,
+stand around these parts and not in them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,10 +12,10 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from directory.languages import Language
-from directory.words import Words, marked
+from directory.words import marked
 from formhandler.addresses import BUSY, TAKEN, TELEPHONE
 from formhandler.fields import FIELDS, TEL_PATTERN, WINDOWS_MOST
 
@@ -64,33 +65,23 @@ class Voice(Protocol):
 
 
 @dataclass(frozen=True)
-class PlainVoice:
-    """Says sentences from the words of a language; marks as Japanese what has no translation."""
-
-    words: Words
-
-    @property
-    def language(self) -> Language:
-        """The language of the page."""
-        return self.words.language
-
-    def t(self, sentence: str | None, /) -> Markup:
-        """Return a sentence as HTML."""
-        said = self.words.say(sentence or "")
-        return escape(said.text) if said.translated else Markup('<span lang="ja">{}</span>').format(said.text)
-
-    def attr(self, sentence: str | None, /) -> str:
-        """Return a sentence for an attribute or an option."""
-        return self.words.say(sentence or "").text
-
-
-@dataclass(frozen=True)
-class Telephone:
-    """A number to call instead: whose it is, as printed, as dialled."""
+class Folded:
+    """What stands on a part of the form that is folded away: its name, and what happens if it stays so."""
 
     label: str
-    number: str
-    tel: str
+    lead: str
+
+
+FOLDS: dict[str, Folded] = {
+    "how": Folded(
+        marked("電話のかけ方を決める"),
+        marked(
+            "このままなら、番号を出さずにかけ、名字だけ名乗ります。別の人が出たら何も言わずに切り、留守番電話には何も残しません。"
+            "話せなくなったときは「まちがいです」と言えば、すぐ切ります。"
+        ),
+    ),
+    "about": Folded(marked("話すことばや、話したいことを選ぶ"), marked("選ばなくてもかまいません。")),
+}
 
 
 @dataclass(frozen=True)
@@ -102,20 +93,26 @@ class Offer:
     time: str
 
 
-def form(voice: Voice, offers: Sequence[Offer], telephones: Sequence[Telephone]) -> Markup:
-    """Return the <form> of a request, and what stands before it."""
+def form(voice: Voice, offers: Sequence[Offer], capacity: int = 0, urgent: object = "", leave: object = "") -> Markup:
+    """Return the <form> of a request.
+
+    `capacity` is how many may be called in each window of time (0: no end); the drop box reads it from the page.
+    `urgent` is shown where she is asked about danger, `leave` below the button.
+    """
     days = [(day, list(found)) for day, found in groupby(offers, key=lambda offer: offer.day)]
-    return _render("form.html", voice, days=days, telephones=telephones, pattern=TEL_PATTERN, most=WINDOWS_MOST)
+    parts = [(fold, list(group)) for fold, group in groupby(FIELDS, key=lambda field: field.fold)]
+    said = {"days": days, "parts": parts, "capacity": capacity, "urgent": urgent, "leave": leave}
+    return _render("form.html", voice, folds=FOLDS, pattern=TEL_PATTERN, most=WINDOWS_MOST, **said)
 
 
-def back(voice: Voice, telephones: Sequence[Telephone]) -> Markup:
+def back(voice: Voice) -> Markup:
     """Return the <form> by which a request is taken back."""
-    return _render("back.html", voice, telephones=telephones)
+    return _render("back.html", voice)
 
 
-def answer(kind: Answer, voice: Voice, telephones: Sequence[Telephone]) -> Markup:
-    """Return what stands on one of the three answers."""
-    return _render("answer.html", voice, heading=HEADINGS[kind], texts=TEXTS[kind], telephones=telephones)
+def answer(kind: Answer, voice: Voice) -> Markup:
+    """Return what is said on one of the three answers; whoever builds the page puts the numbers below."""
+    return _render("answer.html", voice, heading=HEADINGS[kind], texts=TEXTS[kind])
 
 
 def level(pages: Mapping[str, str]) -> dict[str, str]:
@@ -128,7 +125,7 @@ def level(pages: Mapping[str, str]) -> dict[str, str]:
 
 def _render(name: str, voice: Voice, **values: object) -> Markup:
     template = TEMPLATES.get_template(name)
-    return Markup(template.render(t=voice.t, attr=voice.attr, fields=FIELDS, language=voice.language, **values))  # noqa: S704
+    return Markup(template.render(t=voice.t, attr=voice.attr, language=voice.language, **values))  # noqa: S704
 
 
 TEMPLATES = Environment(

@@ -36,16 +36,20 @@ class Gate:
 
     def enter(self, address: str, now: float, *, odd: bool) -> bool:
         """Count a request and return whether there is room for it; `now` is a clock that cannot be set."""
-        name = network(address)
         with self._lock:
             self._turn(now)
-            mark = hmac.digest(self.key, name, "sha256")[:12]
+            mark = self.mark(address)
             room = self._total[odd] < (self.odd_most if odd else self.most)
-            if not room or (name and self._networks[mark] >= self.each):
+            if not room or (mark and self._networks[mark] >= self.each):
                 return False
             self._total[odd] += 1
             self._networks[mark] += 1
             return True
+
+    def mark(self, address: str) -> bytes:
+        """Return what stands for an address's network today; nothing for what is no address."""
+        name = network(address)
+        return hmac.digest(self.key, name, "sha256")[:12] if name else b""
 
     def _turn(self, now: float) -> None:
         """Forget the last slot, and with a new day the key."""

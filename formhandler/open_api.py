@@ -8,24 +8,28 @@ from formhandler.fields import FIELDS, Field
 
 FORM_TYPE = "application/x-www-form-urlencoded"
 PAGE = {"description": "a page", "content": {"text/html": {"schema": {"type": "string"}}}}
-AWAY = {
-    "description": "always, whatever was sent: taken, busy, or please telephone",
-    "headers": {"Location": {"schema": {"type": "string", "pattern": "callback/[123]/$"}, "required": True}},
-}
+LOCATION = {"Location": {"schema": {"type": "string", "pattern": "callback/[123]/$"}, "required": True}}
+AWAY = {"description": "always, whatever was sent: taken, busy, or please telephone", "headers": LOCATION}
+FULL = {"description": "no time is left to ask for: please telephone", "headers": LOCATION}
 
 
 def document() -> dict[str, Any]:
     """Return the document."""
-    paths: dict[str, Any] = {"/health": {"get": {"responses": {"204": {"description": "requests are being kept"}}}}}
+    return {"openapi": "3.1.0", "info": {"title": "tsunagari drop box", "version": "1"}, "paths": paths()}
+
+
+def paths() -> dict[str, Any]:
+    """Return the addresses of the drop box; the site publishes them with its own."""
+    found: dict[str, Any] = {"/health": {"get": {"responses": {"204": {"description": "requests are being kept"}}}}}
     for language in LANGUAGES:
-        paths |= {f"/{language.prefix}{name}": {"get": _page()} for name in ANSWERS}
-        paths[f"/{language.prefix}{FORM}"] = {"get": _page(), "post": _post(_form())}
-        paths[f"/{language.prefix}{BACK}"] = {"get": _page(), "post": _post({"code": {"type": "string"}})}
-    return {"openapi": "3.1.0", "info": {"title": "tsunagari drop box", "version": "1"}, "paths": paths}
+        found |= {f"/{language.prefix}{name}": {"get": _page()} for name in ANSWERS}
+        found[f"/{language.prefix}{FORM}"] = {"get": _page({"303": FULL}), "post": _post(_form())}
+        found[f"/{language.prefix}{BACK}"] = {"get": _page(), "post": _post({"code": {"type": "string"}})}
+    return found
 
 
-def _page() -> dict[str, Any]:
-    return {"responses": {"200": PAGE}}
+def _page(others: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {"responses": {"200": PAGE} | (others or {})}
 
 
 def _post(properties: dict[str, Any]) -> dict[str, Any]:

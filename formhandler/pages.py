@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -14,6 +14,7 @@ from formhandler.store import Unfit
 
 TOKEN = re.compile(r"<template data-token>(.*?)</template>", re.DOTALL)
 WINDOW = re.compile(r'\s*<option value="(\d{4}-\d\d-\d\dT\d\d:\d\d)(/\d\d:\d\d)">.*?</option>', re.DOTALL)
+CAPACITY = re.compile(r'data-capacity="(\d+)"')
 EMPTY_DAY = re.compile(r"\s*<optgroup[^>]*>\s*</optgroup>")
 INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 
@@ -34,15 +35,21 @@ class Page:
 
     html: str
 
-    def served(self, now: str, **fill: str) -> str:
-        """Return the page with its token, without the windows of time that have begun; `now`: 2026-11-25T10:00."""
-        html = EMPTY_DAY.sub("", WINDOW.sub(lambda found: found[0] if found[1] > now else "", self.html))
-        return TOKEN.sub(lambda found: _filled(found[1], fill), html)
+    def served(self, offered: Collection[str], **fill: str) -> str:
+        """Return the page with its token and with no other windows of time than these."""
+        html = WINDOW.sub(lambda found: found[0] if found[1] + found[2] in offered else "", self.html)
+        return TOKEN.sub(lambda found: _filled(found[1], fill), EMPTY_DAY.sub("", html))
 
     @cached_property
     def windows(self) -> frozenset[str]:
         """The windows of time that the page offers."""
         return frozenset(found[1] + found[2] for found in WINDOW.finditer(self.html))
+
+    @cached_property
+    def capacity(self) -> int:
+        """How many may be called in each window of time; 0: the page names no end."""
+        found = CAPACITY.search(self.html)
+        return int(found[1]) if found else 0
 
     @cached_property
     def policy(self) -> str:

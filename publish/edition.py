@@ -40,6 +40,12 @@ class Edition:
         """The edition's language."""
         return self.reader.language
 
+    @property
+    def exit_url(self) -> str:
+        """Where 「すぐ閉じる」 goes: a page about the weather, without anything personal."""
+        site = self.directory.site
+        return site.exit_urls.get(self.language.code.lower(), site.exit_url)
+
     @cached_property
     def windows(self) -> tuple[Window, ...]:
         """The windows that somebody can reach today, in file order."""

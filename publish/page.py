@@ -49,6 +49,11 @@ class Page:
         return self.address if self.address.endswith(".html") else f"{self.address}index.html"
 
     @property
+    def posts(self) -> bool:
+        """Whether it holds a form that is sent."""
+        return "form" in self.shows
+
+    @property
     def to_home(self) -> str:
         """The way from here to the language's home: "../../", "./" at home itself."""
         return "../" * self.address.count("/") or "./"

@@ -1,21 +1,27 @@
 """What one language's part of the site holds, and what of it has to be made anew."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from directory.languages import SOURCE
+from formhandler.addresses import ANSWERS
 from publish import partner_kit
-from publish.edition import Edition
-from publish.inputs import Inputs
+from publish.banners import shelf
+from publish.edition import Edition, edition
+from publish.inputs import Inputs, fingerprint
 from publish.later import near_script
 from publish.ledger import Ledger, Made
-from publish.open_data.published import published_of
-from publish.open_data.write import hsds_files
+from publish.open_data.published import published, published_of
+from publish.open_data.write import hours_file, hsds_files, shared_files
 from publish.page import Page
 from publish.pages import pages
 from publish.prose import needs_records, prose_sources
 from publish.search_text import find_script
+from publish.shell import script, script_name
+from publish.sitemap import sitemap
 
 Written = Iterable[tuple[str, bytes]]
 # A set of files under one key, and what makes them.
@@ -41,7 +47,12 @@ class Plan:
 
     def _key(self, page: Page) -> str:
         title = (page.address, page.template, page.title, page.description, page.quiet, page.world)
-        return self.inputs.key(page.reads, self.edition.assured, title)
+        return self.inputs.key(page.reads, self._shared, title)
+
+    @property
+    def _shared(self) -> tuple[bool, list[str]]:
+        """What every page says besides: whether a person has checked all of it, and which banners there are."""
+        return self.edition.assured, sorted(shelf())
 
     @cached_property
     def prose(self) -> dict[str, tuple[str, str]]:
@@ -49,7 +60,7 @@ class Plan:
         found = {}
         for name, path in prose_sources(self.edition.language).items():
             text = path.read_text("utf-8")
-            key = self.inputs.key(None if needs_records(name, text) else (), self.edition.assured, path.name, text)
+            key = self.inputs.key(None if needs_records(name, text) else (), self._shared, path.name, text)
             found[f"{self._prefix}{name}/index.html"] = key, path.name
         return found
 
@@ -107,3 +118,22 @@ def _written(path: Path, content: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return path
+
+
+def ask_for_all_answers(plans: list[Plan], ledger: Ledger) -> None:
+    """Let the answers to a call-back request be drawn in all languages or in none: they are levelled to one size."""
+    keys = {name: key for plan in plans for name, (key, page) in plan.pages.items() if page.address in ANSWERS}
+    if not all(ledger.holds(name, key) for name, key in keys.items()):
+        for name in keys:
+            ledger.files.pop(name, None)
+
+
+def shared_sets(plans: list[Plan], day: date) -> Iterator[Set]:
+    """Yield the sets of files that stand once for all languages."""
+    site, addresses = edition(SOURCE, day).directory.site, [address for plan in plans for address in plan.listed]
+    yield script_name(), lambda: [(script_name(), script().encode())]
+    yield fingerprint(site.url, addresses), lambda: [("sitemap.xml", sitemap(site.url, addresses).encode())]
+    yield "robots", lambda: [("robots.txt", b"User-agent: *\nAllow: /\n")]
+    yield fingerprint([plan.inputs.key(None) for plan in plans]), lambda: shared_files(day)
+    for window in published(SOURCE, day).windows:
+        yield plans[0].inputs.key((window.id,), "hours"), lambda window=window: [hours_file(window, day)]  # type: ignore[misc]

@@ -15,8 +15,11 @@ from markupsafe import Markup
 
 from directory.languages import BY_CODE, LANGUAGES, SOURCE, Language
 from directory.words import marked, words
+from publish.banners import shelf
 from publish.edition import Edition
 from publish.page import NOT_FOUND, icon
+from publish.print.banner import OPEN_GRAPH, alt
+from publish.print.banner import address as address_of
 
 THEME = Path(__file__).parent / "theme"
 # In this order in one file: leaving must work even if what follows fails.
@@ -27,7 +30,10 @@ SHEETS = {
     "home.html": ("stem", "home"),
     "landing.html": ("stem", "home", "landing"),
     "needs.html": ("stem", "home"),
-    "callback.html": ("stem", "home", "list", "prose"),
+    "callback.html": ("form",),
+    "callback_back.html": ("form",),
+    "callback_answer.html": ("home", "form"),
+    "no_callback.html": ("stem", "home", "list", "prose"),
     "ended.html": ("home",),
     "list.html": ("list",),
     "languages.html": ("list",),
@@ -64,6 +70,7 @@ class Shell:
     content_tag: str
     sheets: tuple[str, ...] = PROSE
     structured: str = ""  # schema.org, on entrance pages only
+    posts: bool = False  # whether the page holds a form that is sent
 
     @property
     def home(self) -> str:
@@ -103,10 +110,20 @@ class Shell:
         return self.edition.directory.site.url + self.edition.language.prefix + self.address
 
     @property
-    def exit_url(self) -> str:
-        """Where 「すぐ閉じる」 goes: a page about the weather, without anything personal."""
-        site = self.edition.directory.site
-        return site.exit_urls.get(self.edition.language.code.lower(), site.exit_url)
+    def picture(self) -> str:
+        """The full address of the picture that stands for the page where it is shared; "" where there is none."""
+        address = f"{address_of(self.language.code, OPEN_GRAPH)}.png"
+        return self.edition.directory.site.url + address if address in shelf() else ""
+
+    @property
+    def picture_alt(self) -> str:
+        """What stands for the picture where it is not seen."""
+        return alt(self.edition.directory.site, self.edition.reader.words)
+
+    @property
+    def referrer(self) -> str:
+        """What the page tells of itself: nothing, but to the drop box its own site, by which it knows our form."""
+        return "same-origin" if self.posts else "no-referrer"
 
     @property
     def exit_words(self) -> list[tuple[str, str]]:

@@ -9,8 +9,8 @@ import logging
 import os
 import re
 import shutil
+import sys
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, partial
@@ -35,21 +35,22 @@ from directory.opening import JST
 from directory.words import words
 from publish import page as our_page
 from publish.audit import audit, briefly, promise
+from publish.banners import lacking, shelf
+from publish.callback_pages import level_answers
+from publish.codes import copies
 from publish.edition import Edition, edition, readings
 from publish.headers import headers
-from publish.inputs import Inputs, Records, fingerprint, ground
+from publish.inputs import Inputs, Records, ground
 from publish.ledger import Ledger, Made, opened
 from publish.open_data.json_ld import structured
-from publish.open_data.published import published
-from publish.open_data.write import hours_file, shared_files
 from publish.opening_data import prepare
 from publish.page import Page
-from publish.plan import Plan, Set, write_sets
+from publish.plan import Plan, ask_for_all_answers, shared_sets, write_sets
+from publish.print.lots import ordered
 from publish.prose import finished, is_source_text
 from publish.release import ready, refused
 from publish.shell import PROSE, SHEETS, THEME, Shell, frame, script, script_name, skeleton, style
 from publish.side_by_side import side_by_side
-from publish.sitemap import sitemap
 
 CONFIG = "mkdocs.yml"
 HEADERS = Path("build/headers")
@@ -158,7 +159,8 @@ def _shell(page: MkDocsPage, made_for: Edition) -> Shell:
         sheets = SHEETS.get(ours.template, PROSE)
         about = structured(ours, made_for)
         return Shell(
-            made_for, ours.title, ours.description, ours.quiet, ours.world, ours.address, top, tag, sheets, about
+            made_for, ours.title, ours.description, ours.quiet, ours.world, ours.address, top, tag, sheets, about,
+            ours.posts,
         )  # fmt: skip
     code = is_source_text(page.file.src_uri, made_for)
     title = re.sub(r"《[^》]*》", "", str(page.title))
@@ -172,6 +174,8 @@ def build(out: Path, day: date | None = None, codes: tuple[str, ...] = ()) -> Pa
     os.environ["TODAY"] = day.isoformat()
     directory = edition(SOURCE, day).directory
     kept, ledger = promise(directory, day), opened(out)
+    if note := lacking():
+        print(f"バナーは、ありません。{note}", file=sys.stderr)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".tsunagari-", dir=out.parent) as parts:
         made = _made(Path(parts), codes or tuple(language.code for language in LANGUAGES), ledger)
@@ -188,6 +192,7 @@ def _made(parts: Path, codes: tuple[str, ...], ledger: Ledger) -> Made:
     """Gather what stands already and make the rest, the languages side by side; return all files by their path."""
     below, records = ground(today()), Records(documents()[1].tree)
     plans = [Plan(edition(code, today()), Inputs(below, code, records), ledger) for code in codes]
+    ask_for_all_answers(plans, ledger)
     if any(plan.asked[0] for plan in plans):
         _get_ready()
     tasks = {plan.inputs.code: partial(_build_language, plan, parts / plan.inputs.code) for plan in plans}
@@ -195,8 +200,10 @@ def _made(parts: Path, codes: tuple[str, ...], ledger: Ledger) -> Made:
     made = Made()
     for part in (*(task() for task in tasks.values()), *side_by_side(apart)):
         made.take(part)
-    made.take(write_sets(_shared(plans), ledger, parts / "extra"))
-    _capitals(made)
+    made.take(write_sets(shared_sets(plans, today()), ledger, parts / "extra"))
+    level_answers(parts)
+    for name, path in (copies(made.files, parts / "codes") | shelf()).items():
+        made.add(name, path, "copy")
     return made
 
 
@@ -206,17 +213,6 @@ def _get_ready() -> None:
     frame()
     configuration()
     prepare(edition(SOURCE, today()).directory, today())
-
-
-def _shared(plans: list[Plan]) -> Iterator[Set]:
-    """Yield the sets of files that stand once for all languages."""
-    site, addresses = edition(SOURCE, today()).directory.site, [address for plan in plans for address in plan.listed]
-    yield script_name(), lambda: [(script_name(), script().encode())]
-    yield fingerprint(site.url, addresses), lambda: [("sitemap.xml", sitemap(site.url, addresses).encode())]
-    yield "robots", lambda: [("robots.txt", b"User-agent: *\nAllow: /\n")]
-    yield fingerprint([plan.inputs.key(None) for plan in plans]), lambda: shared_files(today())
-    for window in published(SOURCE, today()).windows:
-        yield plans[0].inputs.key((window.id,), "hours"), lambda window=window: [hours_file(window, today())]  # type: ignore[misc]
 
 
 def _build_language(plan: Plan, out: Path) -> Made:
@@ -272,7 +268,7 @@ def preview(code: str, port: int) -> int:
 
 def rebuild(code: str, out: Path) -> None:
     """Build anew from the files as they are now; while they are wrong, say so and keep the last good pages."""
-    for remembered in (documents, readings, words, edition, style, script, script_name, frame, configuration):
+    for remembered in (documents, ordered, readings, words, edition, style, script, script_name, frame, configuration):
         remembered.cache_clear()
     try:
         ready(today(), release=False)
@@ -282,13 +278,6 @@ def rebuild(code: str, out: Path) -> None:
     inputs = Inputs(ground(today()), code, Records(documents()[1].tree))
     _build_language(Plan(edition(code, today()), inputs, Ledger(out)), out)
     _write(out / script_name(), script())
-
-
-def _capitals(made: Made) -> None:
-    """Let /B/… be /b/… too: a QR code holds capitals, and a plain host tells them apart."""
-    for name, path in list(made.files.items()):
-        if name.startswith("b/"):
-            made.add(f"B/{name[2:]}", path, made.keys[name])
 
 
 def _write(path: Path, text: str) -> None:

@@ -1,12 +1,14 @@
-"""Build the site from the real data and serve it on this machine."""
+"""Build the site from the real data and serve it on this machine, with a drop box for practice."""
 
 import argparse
 import sys
 from pathlib import Path
 
 from directory.complaint import Refused
+from formhandler.addresses import BACK
+from formhandler.serve import serve
 from publish.release import ready, refused
-from publish.serve import serve
+from publish.serve import serve as serve_files
 from publish.site import build, today
 
 
@@ -20,7 +22,9 @@ def main() -> int:
         out = build(Path("site"))
     except Refused as why:
         return refused(why)
-    return serve(out, arguments.port)
+    if not (out / BACK).exists():  # a city that does not call back
+        return serve_files(out, arguments.port)
+    return serve(out, Path("build/dropbox"), arguments.port)
 
 
 if __name__ == "__main__":

@@ -28,12 +28,14 @@ from tests.house.tree import (
 
 # What each room may import of ours, besides itself; a name covers what lies below it.
 LENDS = ("formhandler.fields", "formhandler.request", "formhandler.sealing")
+# The site also holds the form, its addresses and what is told of them to programs.
+WRITES = ("formhandler.addresses", "formhandler.form_page", "formhandler.open_api")
 # The desk also fetches: what it and the drop box say to each other, the keys, and the row an envelope travels in.
 FETCHES = ("formhandler.keys", "formhandler.pull", "formhandler.store", "formhandler.wire")
 MAY_IMPORT = {
     "directory": (),
     "formhandler": ("directory.languages", "directory.words"),
-    "publish": ("directory", *LENDS),
+    "publish": ("directory", *LENDS, *WRITES),
     "desk": ("directory", *LENDS, *FETCHES),
     "scripts": ("directory", "formhandler", "publish", "desk"),
     "tests": ("directory", "formhandler", "publish", "desk"),

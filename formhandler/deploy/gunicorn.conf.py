@@ -29,6 +29,12 @@ limit_request_fields = 50
 graceful_timeout = 20
 
 
+def when_ready(server: Any) -> None:
+    """Say where the site is, if it is served from here, too."""
+    if os.environ.get("DROPBOX_SERVE_SITE"):
+        print(f"http://{server.cfg.bind[0]} を開いてください（終わるには Ctrl+C）", flush=True)
+
+
 def on_starting(server: Any) -> None:
     """Say what is wrong, and how to mend it, before anything is served."""
     try:

@@ -1,8 +1,10 @@
-"""What lies below /api/, as OpenAPI 3.1: addresses that can be read, nothing that can be asked or sent."""
+"""What lies below /api/, as OpenAPI 3.1, to be read; and where the drop box takes a request, as it says itself."""
 
 from directory.languages import LANGUAGES, SOURCE
+from formhandler import open_api
 from publish.open_data.published import Json, Published
 
+ABOUT = "/api/ は、読むだけのファイルです。ない項目は「不明」です。/callback/ は、電話のお願いの受付です。"
 COLLECTIONS = ("services", "organizations", "service_at_locations", "taxonomies", "taxonomy_terms")
 GEOJSON, CSV, ICALENDAR, ZIP, TEXT = (
     "application/geo+json", "text/csv", "text/calendar", "application/zip", "text/plain",
@@ -25,11 +27,11 @@ def openapi_json(given: Published) -> Json:
         "info": {
             "title": given.site.name,
             "version": "1.0.0",
-            "description": "読むだけのファイルです。検索や送信はできません。ない項目は「不明」です。",
+            "description": ABOUT,
             "license": {"name": terms.licence, "url": terms.licence_url},
         },
         "servers": [{"url": "/"}],
-        "paths": _paths(),
+        "paths": _paths() | (open_api.paths() if given.site.callback else {}),
     }
 
 

@@ -28,7 +28,10 @@
   }
   arrive(performance.getEntriesByType("navigation").some((entry) => entry.type === "back_forward"));
   addEventListener("pageshow", (event) => event.persisted && arrive(true));
-  if (quiet) addEventListener("pagehide", wipe);
+  /* A form that was filled and left is as it came, for whoever comes back to it. */
+  const reset = () => { for (const form of document.forms) form.reset(); };
+  if (quiet) addEventListener("pagehide", reset);
+  if (quiet) addEventListener("pageshow", (event) => event.persisted && reset());
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from ssl import SSLContext
@@ -21,6 +22,7 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from werkzeug.test import TestResponse
 from werkzeug.utils import import_string
 
+from formhandler.intake import JST
 from formhandler.request import Request, from_json
 from formhandler.sealing import generate, open_envelope, recipient
 from formhandler.settings import Settings
@@ -30,7 +32,8 @@ from tests.formhandler import site
 
 DESK, PAPER = generate(), generate()
 SIGNER = Ed25519PrivateKey.generate()
-DAYS = ("2026-11-25", "2026-11-26")
+# What a page offers must still be to come.
+DAYS = tuple((datetime.now(JST) + timedelta(days=n)).date().isoformat() for n in (1, 2))
 TOKEN = re.compile(r'name="token" value="([^"]+)"')
 CODE = re.compile(r"<output>(\d{4} \d{4})</output>")
 
@@ -79,8 +82,8 @@ def pages() -> Path:
 
 
 def settings(folder: Path, **more: Any) -> Settings:
-    """Return settings for a folder."""
-    built = shutil.copytree(pages(), folder / "site")
+    """Return settings for a folder; `site` is a built one instead of pages without anything around them."""
+    built = more.pop("site", None) or shutil.copytree(pages(), folder / "site")
     return Settings(built, folder, (recipient(DESK), recipient(PAPER)), (SIGNER.public_key(),), b"s" * 32, **more)
 
 

@@ -11,8 +11,10 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+from directory.load import load
 from formhandler import keys
 from formhandler.sealing import recipient
+from publish.headers import headers
 from tests.formhandler import box, site
 
 DEPLOY = Path(__file__).parents[2] / "formhandler/deploy"
@@ -68,7 +70,7 @@ def nginx(folder: Path, port: int) -> Program:
     text = re.sub(r"    server \{\n        listen 80;.*?\n    \}\n", "", text, flags=re.DOTALL)
     text = re.sub(r"\n *(ssl_.*|listen \[::\]:443.*)", "", text)
     text = text.replace("listen 443 ssl http2;", f"listen 127.0.0.1:{port};").replace("/run/nginx.pid", f"{folder}/pid")
-    text = _here(text, folder).replace("error_log /dev/null crit", f"error_log {folder}/nginx.err warn")
+    text = _here(text, folder, "nginx.conf").replace("error_log /dev/null crit", f"error_log {folder}/nginx.err warn")
     (folder / "nginx.conf").write_text(
         f"user root;\ndaemon off;\n{text}" if os.geteuid() == 0 else f"daemon off;\n{text}"
     )
@@ -80,7 +82,7 @@ def nginx(folder: Path, port: int) -> Program:
 def caddy(folder: Path, port: int) -> Program:
     """Start Caddy with our configuration, without TLS, on a port."""
     text = (DEPLOY / "Caddyfile").read_text().replace("\nexample.org {", f"\nhttp://127.0.0.1:{port} {{")
-    (folder / "Caddyfile").write_text(_here(text, folder))
+    (folder / "Caddyfile").write_text(_here(text, folder, "Caddyfile"))
     environment = os.environ | {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
     command = ["caddy", "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
     program = Program(folder, command, environment)
@@ -88,10 +90,16 @@ def caddy(folder: Path, port: int) -> Program:
     return program
 
 
-def _here(text: str, folder: Path) -> str:
-    return text.replace("/opt/tsunagari/site", f"{folder}/site").replace(
-        "/run/tsunagari/box.sock", f"{folder}/box.sock"
-    )
+def _here(text: str, folder: Path, file: str) -> str:
+    """Return a configuration for a test's folder, with what the site writes of its own headers beside it."""
+    made = folder / "headers" / file
+    made.parent.mkdir(exist_ok=True)
+    # What nginx itself complains of is looked at, too.
+    made.write_text(headers(load().site)[file].replace("/dev/null emerg", f"{folder}/nginx.err warn"))
+    places = {"/opt/tsunagari/site": "site", "/opt/tsunagari/headers": "headers", "/run/tsunagari/box.sock": "box.sock"}
+    for place, here in places.items():
+        text = text.replace(place, f"{folder}/{here}")
+    return text
 
 
 def wait(program: Program, ready: object) -> None:
@@ -132,6 +140,15 @@ def _asked(line: http.client.HTTPConnection, method: str, path: str, body: str |
     line.request(method, path, body, headers)
     response = line.getresponse()
     return response.status, response.headers.get("Location", ""), response.read().decode()
+
+
+def said(port: int, path: str) -> dict[str, tuple[str, ...]]:
+    """Return the headers of an answer, with every value that each has."""
+    line = http.client.HTTPConnection("127.0.0.1", port)
+    with closing(line):
+        line.request("GET", path)
+        found = line.getresponse().headers
+    return {name: tuple(found.get_all(name, ())) for name in found}
 
 
 def status(where: str | int, method: str, path: str) -> int:

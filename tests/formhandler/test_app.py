@@ -1,7 +1,6 @@
 import re
 import time
-from calendar import timegm
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -11,7 +10,7 @@ import pytest
 from directory.languages import LANGUAGES
 from formhandler.addresses import ANSWERS, BACK, BUSY, FORM, TAKEN, TELEPHONE
 from formhandler.gate import FROM_ONE_NETWORK
-from tests.formhandler.box import CODE, TOKEN, Box, but_cookie, open_box
+from tests.formhandler.box import CODE, DAYS, TOKEN, Box, but_cookie, open_box
 from tests.formhandler.examples import FULL, SHORTEST
 
 PREFIXES = [language.prefix for language in LANGUAGES]
@@ -30,13 +29,33 @@ class TestForm:
 
     def test_windows_that_have_begun_are_not_offered(self, box: Box, monkeypatch: pytest.MonkeyPatch) -> None:
         """A page built last night does not offer this morning's past hours, nor a day that is over."""
-        quarter_past_ten = timegm((2026, 11, 26, 1, 15, 0))
+        tomorrow, after = DAYS
+        quarter_past_ten = datetime.fromisoformat(f"{after}T10:15+09:00").timestamp()
         monkeypatch.setattr(time, "time", lambda: quarter_past_ten)
         page = box.client.get("/callback/").text
 
-        assert "2026-11-25" not in page
-        assert "2026-11-26T10:00" not in page
-        assert page.count("2026-11-26T10:30/11:00") == 3
+        assert tomorrow not in page
+        assert f"{after}T10:00" not in page
+        assert page.count(f"{after}T10:30/11:00") == 3
+
+    def test_windows_too_far_ahead_are_not_offered(self, box: Box, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Whoever keeps a time for her longer than two weeks forgets it, or she does."""
+        now = datetime.fromisoformat(f"{DAYS[0]}T09:00+09:00") - timedelta(days=15)
+        monkeypatch.setattr(time, "time", now.timestamp)
+
+        assert box.client.get("/callback/").headers["Location"] == f"/{TELEPHONE}"
+
+    @pytest.mark.parametrize("prefix", PREFIXES)
+    def test_with_no_time_left_the_numbers_are_shown(
+        self, box: Box, monkeypatch: pytest.MonkeyPatch, prefix: str
+    ) -> None:
+        """A site that nobody has built for weeks offers no form that cannot be filled."""
+        now = datetime.fromisoformat(f"{DAYS[1]}T14:00+09:00")
+        monkeypatch.setattr(time, "time", now.timestamp)
+        response = box.client.get(f"/{prefix}{FORM}")
+
+        assert (response.status_code, response.headers["Location"]) == (303, f"/{prefix}{TELEPHONE}")
+        assert "Set-Cookie" not in response.headers
 
     def test_point_is_filled_from_the_address(self, box: Box) -> None:
         """A place's code from its QR code travels with the request; nothing else from the address does."""

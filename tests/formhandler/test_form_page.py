@@ -4,13 +4,14 @@ import pytest
 from directory.languages import BY_CODE, LANGUAGES, SOURCE, Language
 from directory.words import Words, words
 from formhandler.fields import FIELDS
-from formhandler.form_page import HEADINGS, PlainVoice, answer, back, form, level
+from formhandler.form_page import HEADINGS, answer, back, form, level
 from formhandler.request import read
+from publish.reader import Reader
 from tests.formhandler.examples import NOW
-from tests.formhandler.site import TELEPHONES, offers
+from tests.formhandler.site import offers
 
-VOICE = PlainVoice(words(SOURCE))
-HTML = str(form(VOICE, offers("2026-11-25", "2026-11-26"), TELEPHONES))
+VOICE = Reader(words(SOURCE), {})
+HTML = str(form(VOICE, offers("2026-11-25", "2026-11-26")))
 TYPED = ("input", "select", "textarea", "form")
 
 
@@ -24,12 +25,12 @@ def elements(html: str, *names: str) -> list[dict[str, str]]:
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
 def test_is_sound_html_in_every_language(language: Language) -> None:
     """Form, taking back and answers parse without an error."""
-    voice = PlainVoice(words(language.code))
+    voice = Reader(words(language.code), {})
 
-    for html in (form(voice, offers("2026-11-25"), TELEPHONES), back(voice, TELEPHONES)):
+    for html in (form(voice, offers("2026-11-25")), back(voice)):
         assert elements(html, "form") != []
     for kind in HEADINGS:
-        assert elements(answer(kind, voice, TELEPHONES), "h1") != []
+        assert elements(answer(kind, voice), "h1") != []
 
 
 def test_every_field_is_asked() -> None:
@@ -41,7 +42,7 @@ def test_every_field_is_asked() -> None:
 
 def test_browser_remembers_nothing() -> None:
     """Form and fields tell the browser not to complete, correct or look up what is typed."""
-    assert {item.get("autocomplete") for item in elements(HTML + str(back(VOICE, [])), *TYPED)} == {"off"}
+    assert {item.get("autocomplete") for item in elements(HTML + str(back(VOICE)), *TYPED)} == {"off"}
     written = [item for item in elements(HTML, "input") if item.get("type", "tel") == "tel" and item["name"] != "url"]
     assert len(written) == 5
     assert {(item["autocorrect"], item["spellcheck"]) for item in written} == {("off", "false")}
@@ -88,13 +89,13 @@ def test_unfilled_place_for_the_token_shows_nothing() -> None:
 
 def test_telephone_numbers_are_given_from_outside() -> None:
     """No number stands in our words: a stale translation must never be a wrong number."""
-    for html in (form(VOICE, [], []), back(VOICE, []), *(answer(kind, VOICE, []) for kind in HEADINGS)):
+    for html in (form(VOICE, []), back(VOICE), *(answer(kind, VOICE) for kind in HEADINGS)):
         assert "tel:" not in html
 
 
 def test_untranslated_words_say_that_they_are_japanese() -> None:
     """Where there is no translation the Japanese sentence stands, marked for readers aloud."""
-    assert '<span lang="ja">電話番号</span>' in form(PlainVoice(Words(BY_CODE["ne"])), [], [])
+    assert '<span lang="ja">電話番号</span>' in form(Reader(Words(BY_CODE["ne"]), {}), [])
 
 
 def test_pages_are_grown_to_one_size_in_bytes() -> None:

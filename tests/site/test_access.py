@@ -37,12 +37,14 @@ KINDS = {
     "supplies": "supplies/",
     "place": "d/dp-daishi/",
     "callback": "callback/",
+    "taking back": "callback/0/",
+    "thanks": "callback/1/",
     "prose": "limits/",
     "not found": "404.html",
 }
 KINDS |= dict(zip(["renamed window"], FORMER, strict=False))
 # Another language changes letters, not rules: the kinds in which most stands are looked at in some more.
-MOST = ("home", "memo", "one need", "window")
+MOST = ("home", "memo", "one need", "window", "callback", "thanks")
 # The same templates as "one need", only longer.
 LONGER = ("all windows", "one ward", "not found")
 LOOKED_AT = [(SOURCE, kind) for kind in KINDS] + [("ja-easy", kind) for kind in KINDS if kind not in LONGER]

@@ -19,6 +19,7 @@ from pyld import jsonld
 from directory.hours import ONE_DAY
 from directory.model import Window
 from directory.opening import JST, day_spans
+from formhandler.open_api import paths as box_paths
 from publish.open_data.facility_csv import COLUMNS
 from publish.open_data.hours_calendar import fold
 from publish.open_data.json_ld import window_json_ld
@@ -128,9 +129,16 @@ class TestOpenApi:
         """An independent validator takes it as OpenAPI 3.1."""
         openapi_spec_validator.validate(json.loads(text("openapi.json")))
 
+    def test_it_describes_the_drop_box_as_the_drop_box_does(self) -> None:
+        """One source for both: whoever builds a form of their own reads it here."""
+        paths = json.loads(text("openapi.json"))["paths"]
+
+        assert {path: rules for path, rules in paths.items() if not path.startswith("/api/")} == box_paths()
+
     def test_it_describes_every_file_and_nothing_else(self) -> None:
         """Every file matches one address of it, and every address has a file."""
-        paths = json.loads(text("openapi.json"))["paths"]
+        described = json.loads(text("openapi.json"))["paths"]
+        paths = {path: rules for path, rules in described.items() if path.startswith("/api/")}
         rules = {path: _pattern(path, rules["get"].get("parameters", [])) for path, rules in paths.items()}
         names = set(written()) - {"api/.htaccess"}  # for the server; it is never sent
         matches = {name: [path for path, rule in rules.items() if rule.fullmatch(f"/{name}")] for name in names}

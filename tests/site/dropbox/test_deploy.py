@@ -15,10 +15,11 @@ from urllib.parse import urlencode
 import pytest
 
 from formhandler.addresses import TAKEN, TELEPHONE
+from formhandler.headers import ALWAYS
 from formhandler.store_sqlite import SqliteStore
+from publish.headers import values
 from tests.formhandler import servers
-from tests.formhandler.box import DAYS
-from tests.formhandler.examples import FULL, WINDOW
+from tests.formhandler.examples import FULL
 from tests.formhandler.servers import CANARY, Program, ask
 
 BODY = urlencode({**FULL, "tel": CANARY, "word": "kujira", "call_name": "x" * 12_000}, doseq=True)
@@ -121,6 +122,7 @@ class TestInFront:
         page = ask(port, "GET", "/zh-TW/callback/")
         large = ask(port, "POST", "/ko/callback/", "tel=" + "9" * 60_000)
         health = ask(port, "GET", "/health")
+        said = servers.said(port, "/callback/"), servers.said(port, "/")
         box.stop(kill=True)
         down = [ask(port, "POST", f"/{prefix}callback/", BODY)[:2] for prefix in ("", "zh-TW/", "ja-easy/")]
         numbers = ask(port, "GET", f"/en/{TELEPHONE}")
@@ -131,6 +133,8 @@ class TestInFront:
         assert 'name="token"' in page[2]
         assert large[:2] == (303, f"/ko/{TELEPHONE}")
         assert health == (204, "", "")
+        assert said[0].items() >= {(name, (value,)) for name, value in ALWAYS.items()}
+        assert said[1].items() >= {(name, (value,)) for name, value in values().items()}
         assert down == [(303, f"/{prefix}{TELEPHONE}") for prefix in ("", "zh-TW/", "ja-easy/")]
         assert 'href="tel:' in numbers[2]
         assert not re.search(r"\d+\.\d+\.\d+\.\d+", front.said().replace(f"127.0.0.1:{port}", ""))
@@ -192,8 +196,3 @@ def found(folder: Path, *words: str) -> list[str]:
     """Return the files below a folder that hold one of the words."""
     files = [path for path in folder.rglob("*") if path.is_file()]
     return [path.name for path in files if any(word.encode() in path.read_bytes() for word in words)]
-
-
-def test_windows_of_examples_are_offered() -> None:
-    """The examples ask for times that the pages of these tests offer."""
-    assert WINDOW.startswith(DAYS[0])

@@ -22,7 +22,6 @@ from tests.formhandler.servers import ask, free_port
 def test_site_and_drop_box_on_one_port(tmp_path: Path) -> None:
     """One command serves the site, takes a request, and the desk fetches it by stick with the practice keys."""
     site.build(tmp_path / "site", *DAYS)
-    (tmp_path / "site/index.html").write_text("<!doctype html><title>home</title>")
     port, state = free_port(), tmp_path / "state"
     command = [sys.executable, "-m", "formhandler", "serve", f"--site={tmp_path}/site", f"--state={state}"]
     program = servers.Program(tmp_path, [*command, f"--port={port}"])

@@ -1,40 +1,44 @@
-"""In a real Chromium with its back-forward cache on: what the next person at the same machine can find."""
+"""The call-back form in a real Chromium with its back-forward cache on: what the next at the machine can find."""
 
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
-from markupsafe import Markup
 from playwright.sync_api import Browser, Page
 
 from directory.languages import LANGUAGES, Language
 from formhandler.intake import JST
 from formhandler.request import telephone
 from tests.conftest import SILENT
-from tests.formhandler import site as pages
 from tests.formhandler.box import Box, open_box, serving
 from tests.formhandler.tls import context as certificate
+from tests.site_built import DAY, Site
 
 NUMBER, NAME, WORD = "090-0000-7319", "Zzhanakozz", "qqkujiraqq"
 # What a person's Chromium does and one that is driven by tests does not: keep also a page that says no-store.
 KEEPING = ["--enable-features=CacheControlNoStoreEnterBackForwardCache"]
 TYPED = {"tel": NUMBER, "call_name": NAME, "word": WORD}
+MORNING = datetime(DAY.year, DAY.month, DAY.day, 8, tzinfo=JST).timestamp()
 
 
 @pytest.fixture
-def box(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Box]:
-    """Lend a drop box with windows of time from tomorrow on."""
+def box(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Box]:
+    """Lend a drop box that serves the built site, on the morning of the day it was built for."""
+    start = time.monotonic()
+    clock = SimpleNamespace(time=lambda: MORNING + time.monotonic() - start, monotonic=time.monotonic)
+    monkeypatch.setattr("formhandler.app.time", clock)
     monkeypatch.setattr("formhandler.gate.Gate.enter", lambda *_, **__: True)
-    box = open_box(tmp_path)
-    days = [(datetime.now(JST) + timedelta(days=day)).date().isoformat() for day in (1, 2)]
-    pages.build(tmp_path / "site", *days)
+    monkeypatch.setattr("formhandler.slots.Slots.enter", lambda *_: True)
+    box = open_box(tmp_path, site=site.folder, serve_site=True)
     yield box
     box.store.close()
 
@@ -57,7 +61,10 @@ def visited(browser: Browser, app: WSGIApplication, folder: Path, *, script: boo
 
 
 def fill(page: Page) -> None:
-    """Type a request as a person does."""
+    """Fill in the form as a person does."""
+    folded = page.locator("form.callback details:not([open]) > summary")
+    while folded.count():
+        folded.first.click()
     for name, text in TYPED.items():
         page.locator(f"#{name}").fill(text)
     page.locator("#window-1").select_option(index=1)
@@ -150,11 +157,8 @@ def test_browser_and_server_agree_on_numbers(browser: Browser, box: Box, tmp_pat
             assert (telephone(typed) is not None) == (typed in good)
 
 
-def test_leaving_without_sending_empties_the_form(browser: Browser, tmp_path: Path) -> None:
-    """With our small script a form that was filled and left shows nothing when she, or another, comes back."""
-    box = open_box(tmp_path, serve_site=True)
-    pages.build(tmp_path / "site", "2100-01-01", script=Markup('<script src="/wipe.js"></script>'))
-    (tmp_path / "site/wipe.js").write_text(pages.SCRIPT.read_text())
+def test_leaving_without_sending_empties_the_form(browser: Browser, box: Box, tmp_path: Path) -> None:
+    """With script a form that was filled and left shows nothing when she, or another, comes back, and can be sent."""
     with visited(browser, without_cookie(box.app), tmp_path, script=True) as (page, site):
         for language in LANGUAGES[:5]:
             page.goto(f"{site}/{language.prefix}callback/3/")
@@ -165,7 +169,10 @@ def test_leaving_without_sending_empties_the_form(browser: Browser, tmp_path: Pa
 
             assert page.url.endswith("/callback/")
             assert shown(page) == []
-    box.store.close()
+            fill(page)
+            send(page)
+    assert len(box.requests()) == 5
+    assert not [request for request in box.requests() if "token:none" in request.flags]
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
@@ -189,7 +196,7 @@ def test_a_page_after_a_post_would_be_found(browser: Browser, box: Box, tmp_path
 def test_back_would_show_it_without_the_cookie(browser: Browser, box: Box, tmp_path: Path) -> None:
     """Without the cookie that is set and deleted, Back shows the filled form: the test can see that, too."""
     seen = 0
-    with visited(browser, without_cookie(box.app), tmp_path, script=True) as (page, site):
+    with visited(browser, without_cookie(box.app), tmp_path, script=False) as (page, site):
         for language in LANGUAGES:  # Chromium keeps a page only if it finds the time; once is enough to see it
             page.goto(f"{site}/{language.prefix}callback/3/")
             page.goto(f"{site}/{language.prefix}callback/")
