@@ -55,7 +55,8 @@ preview: $(READY)  ## 書きながら一つの言語で見る (LANGUAGE=ja PORT=
 print: $(READY)  ## しおり・ちらし・看板・バナーを build/print/ に作る (LANGUAGE=all 配るときは RELEASE=1)
 	@$(PYTHON) -m scripts.print --language $(LANGUAGE) $(if $(RELEASE),--release)
 
-bench: $(READY)  ## 速さとメモリを、ほかの道具と並べて測る (しおり1,000枚、折り返しの受付、窓口の記録20万件)
+bench: $(READY)  ## 速さとメモリを、ほかの道具と並べて測る (サイト、しおり1,000枚、折り返しの受付、窓口の記録20万件)
+	@$(PYTHON) -m scripts.bench_site
 	@$(PYTHON) -m scripts.bench
 	@$(PYTHON) -m scripts.bench_dropbox
 	@$(PYTHON) -m scripts.bench_desk
@@ -113,7 +114,7 @@ lock: $(READY)  ## requirements.txt を作り直す (新しい版にするとき
 	  --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) --output-file requirements.txt
 
 clean:  ## 作られたものを消す (データと .venv は残る)
-	@rm -rf site build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf site .site.ledger build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(READY): requirements.txt
 	@sh scripts/make_venv.sh

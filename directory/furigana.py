@@ -20,6 +20,7 @@ read after a digit (日 is not the 日 of 3日).
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from html import escape
 
 KANJI = r"㐀-䶿一-鿿豈-﫿々〆ヶ"
@@ -65,13 +66,27 @@ def morae(text: str) -> int:
     return sum(_beats(reading or base) for base, reading in _pieces(text))
 
 
+class Readings(dict[str, str]):
+    """A dictionary of words with their readings, which knows how long its words are."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+    @cached_property
+    def longest(self) -> dict[str, int]:
+        """The length of the longest word by its first sign."""
+        found: dict[str, int] = {}
+        for word in self:
+            found[word[:1]] = max(len(word), found.get(word[:1], 0))
+        return found
+
+
 def annotate(text: str, readings: Mapping[str, str]) -> str:
     """The text with a reading for every kanji the dictionary knows; the longest word wins, marks already there stay."""
-    longest = max(map(len, readings), default=0)
+    known = readings if isinstance(readings, Readings) else Readings(readings)
     marked, at = "", 0
     while at < len(text):
         there = MARKED.match(text, at)
-        word = there[0] if there else _longest_word(text, at, longest, readings)
+        word = there[0] if there else _longest_word(text, at, known)
         reading = None if there else _entry(word, readings)
         marked += _marked(word, reading, marked) if reading else word or text[at]
         at += len(word) or 1
@@ -99,8 +114,9 @@ def _beats(spoken: str) -> int:
     return len(ONE_BEAT.findall(counted)) + 2 * len(TWO_BEATS.findall(counted))
 
 
-def _longest_word(text: str, start: int, longest: int, readings: Mapping[str, str]) -> str:
+def _longest_word(text: str, start: int, readings: Readings) -> str:
     """The longest word of the dictionary that starts here and may be read here."""
+    longest = max(readings.longest.get(sign, 0) for sign in (text[start], DIGIT.sub("＃", text[start])))
     for end in range(min(start + longest, len(text)), start, -1):
         reading = _entry(text[start:end], readings)
         if reading and _fits(text[start:end], reading, text[max(0, start - 1) : start], text[end:]):

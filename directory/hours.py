@@ -130,9 +130,8 @@ def _verdict(row: Schedule, line: Line, day: date) -> Why:
 
 def in_season(season: Season, day: date) -> bool:
     """Say whether a day is one of those for which the source speaks of other hours."""
-    if season.starts and season.ends:
-        return within(day, season.starts, season.ends)
-    return bool(season.valid_from and season.valid_to and season.valid_from <= day <= season.valid_to)
+    yearly = bool(season.starts and season.ends and within(day, season.starts, season.ends))
+    return yearly or bool(season.valid_from and season.valid_to and season.valid_from <= day <= season.valid_to)
 
 
 def in_force(row: Schedule, day: date) -> bool:

@@ -1,7 +1,7 @@
 """What safety.md demands of the built pages, looked at page by page: each violation with its file, line and cure."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -16,6 +16,7 @@ from directory.languages import BY_CODE, SOURCE, Language
 from directory.model import Directory, DistributionPoint, Window
 from publish.audit_rules import FAULTS, TAG, Tag, css_request, digest, script_faults, strict, tag
 from publish.codes import tongues
+from publish.inputs import fingerprint
 from publish.page import NOT_FOUND
 
 QUIET_WORDS = Path("data/quiet_words.yaml")
@@ -38,6 +39,18 @@ class Promise:
     tongues: Mapping[str, str] = field(default_factory=dict)  # language by folder, of printed codes
     clean: set[str] = field(default_factory=set)
 
+    @property
+    def key(self) -> str:
+        """What the promise says; pages that kept another one have to be looked through again."""
+        return fingerprint(
+            sorted(self.exits), sorted(self.hidden), sorted(self.words.items()), sorted(self.tongues.items())
+        )
+
+    @cached_property
+    def gives_away(self) -> Callable[[str], object]:
+        """Find what must stand nowhere."""
+        return re.compile("|".join(map(re.escape, sorted(self.hidden))) or "(?!)").search
+
     @cached_property
     def all_words(self) -> list[str]:
         """The words of every language, for what is the same in all: addresses and icons."""
@@ -47,7 +60,7 @@ class Promise:
 def promise(directory: Directory, today: date) -> Promise:
     """Gather from the data what the pages must keep."""
     site = directory.site
-    written: dict[str, list[str]] = yaml.safe_load(QUIET_WORDS.read_text("utf-8"))
+    written: dict[str, list[str]] = yaml.load(QUIET_WORDS.read_text("utf-8"), yaml.CSafeLoader)
     words = {code: [word.casefold() for word in rows] for code, rows in written.items()}
     exits = frozenset((site.exit_url, *site.exit_urls.values()))
     return Promise(exits, _hidden(directory, today), words, tongues())
@@ -197,7 +210,7 @@ def _gives_away(text: str, words: list[str]) -> bool:
 def _part_faults(part: str, kept: Promise) -> list[str]:
     """Return what is wrong with a tag or a text by itself."""
     own = list(tag(part).faults) if TAG.fullmatch(part) else ["broken"] * ("<" in part)
-    return own + ["hidden"] * any(text in part for text in kept.hidden)
+    return own + ["hidden"] * bool(kept.gives_away(part))
 
 
 def _html(path: str, html: str, kept: Promise) -> Iterator[Complaint]:

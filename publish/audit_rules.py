@@ -4,7 +4,7 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from html import unescape
 
 # code: what is wrong, and the cure
@@ -95,7 +95,7 @@ class Tag:
         """Return an attribute's value, "" without it."""
         return self.attributes.get(name, "")
 
-    @property
+    @cached_property
     def choosable(self) -> bool:
         """Whether the Tab key stops here."""
         if "tabindex" in self.attributes:
@@ -104,7 +104,7 @@ class Tag:
             return "href" in self.attributes
         return self.name in CHOOSABLE and self.get("type") != "hidden"
 
-    @property
+    @cached_property
     def leaves(self) -> bool:
         """Whether this is 「すぐ閉じる」."""
         return self.name == "a" and "exit" in self.get("class").split()

@@ -1,12 +1,13 @@
 """One language's edition of the site on one day: what is published, in which order, said by which reader."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 
 from directory.document import read
+from directory.furigana import Readings
 from directory.languages import Language
 from directory.load import DATA, load
 from directory.model import Directory, DistributionPoint, Window
@@ -14,18 +15,16 @@ from directory.parts import Phone
 from directory.words import words
 from publish.reader import Reader
 
+TIERS = ("city", "prefecture", "national", "private")
 SPEAKING = ("phone", "transfer", "three-way-call")
 
 
 @cache
-def readings(data: Path = DATA) -> Mapping[str, str]:
+def readings(data: Path = DATA) -> Readings:
     """Return the readings of Japanese words: data/readings.yaml."""
     document = read(data / "readings.yaml").tree
-    return (
-        {word: reading for word, reading in document.items() if isinstance(reading, str)}
-        if isinstance(document, dict)
-        else {}
-    )
+    rows = document.items() if isinstance(document, dict) else ()
+    return Readings((word, reading) for word, reading in rows if isinstance(reading, str))
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +50,11 @@ class Edition:
     def windows(self) -> tuple[Window, ...]:
         """The windows that somebody can reach today, in file order."""
         return tuple(window for window in self.directory.windows if window.reachable(self.today))
+
+    @cached_property
+    def reachable(self) -> frozenset[str]:
+        """The ids of these windows."""
+        return frozenset(window.id for window in self.windows)
 
     @cached_property
     def ended(self) -> tuple[Window, ...]:
@@ -90,13 +94,20 @@ class Edition:
     def ranked(self, windows: Iterable[Window], first: Iterable[str] = ()) -> list[Window]:
         """Return windows as a reader needs them: her language, the list's own first ones, toll-free, near."""
         lead = {window_id: place for place, window_id in enumerate(first)}
-        tiers = ("city", "prefecture", "national", "private")
 
         def rank(window: Window) -> tuple[bool, int, bool, int]:
-            free = any(phone.charge == "free" for phone in self.phones(window))
-            return not self.speaks(window), lead.get(window.id, 99), not free, tiers.index(window.tier)
+            foreign, costs, tier = self._ranks[window.id]
+            return foreign, lead.get(window.id, 99), costs, tier
 
         return sorted(windows, key=rank)
+
+    @cached_property
+    def _ranks(self) -> dict[str, tuple[bool, bool, int]]:
+        """Whether a window does not speak her language, whether none of its numbers is free, how far away it is."""
+        return {
+            w.id: (not self.speaks(w), all(p.charge != "free" for p in self.phones(w)), TIERS.index(w.tier))
+            for w in self.directory.windows
+        }
 
     def about(self, topics: Iterable[str]) -> list[Window]:
         """Return the windows for any of some topics."""

@@ -5,17 +5,15 @@ It draws no skeleton and no style. A test holds its pages to those of the real b
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import markdown
 
-from directory.languages import LANGUAGES, SOURCE, Language
+from directory.languages import LANGUAGES, Language
 from publish.edition import Edition, edition
 from publish.page import body
 from publish.pages import pages
-from publish.prose import PROSE, finished
+from publish.prose import finished, prose_sources
 
-DOCS = Path("docs")
 PLAIN = '<!doctype html><html lang="{tag}"><meta charset="utf-8"><title>{title}</title><main>{content}</main></html>\n'
 EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc")
 
@@ -30,15 +28,10 @@ def _language(made_for: Edition) -> Iterator[tuple[str, str]]:
     language = made_for.language
     for page in pages(made_for):
         yield language.prefix + page.address, _plain(language, page.title, body(page, made_for.reader))
-    for name in PROSE:
-        html = markdown.markdown(_source(name, language).read_text("utf-8"), extensions=EXTENSIONS)
+    for name, path in prose_sources(language).items():
+        html = markdown.markdown(path.read_text("utf-8"), extensions=EXTENSIONS)
         yield f"{language.prefix}{name}/", _plain(language, name, finished(html, f"{name}/", made_for))
 
 
 def _plain(language: Language, title: str, content: str) -> str:
     return PLAIN.format(tag=language.tag, title=title, content=content)
-
-
-def _source(name: str, language: Language) -> Path:
-    translated = DOCS / f"{name}.{language.code}.md"
-    return translated if language.code != SOURCE and translated.exists() else DOCS / f"{name}.md"

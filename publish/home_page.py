@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 from directory.model import Window
 from directory.words import marked
 from publish.card import card
 from publish.edition import Edition
 from publish.opening_data import opening_data
-from publish.page import Page
+from publish.page import Data, Page
 
 CANDIDATES = 8  # the script shows the first open ones of these; without script the first two stand
 SHOWN = 2
@@ -37,20 +37,22 @@ LANDINGS = (
 
 def home_page(edition: Edition) -> Page:
     """Return the home page."""
-    return Page(
-        "", "home.html", "", choices(edition), description=edition.reader.attr(edition.directory.site.description)
-    )
+    said = edition.reader.attr(edition.directory.site.description)
+    return Page("", "home.html", "", partial(choices, edition), description=said, reads=chosen(edition))
 
 
 def landing_pages(edition: Edition) -> Iterator[Page]:
     """Yield the pages that the bookmarks open: /b/1/, /b/2/, /b/3/."""
-    shared = choices(edition)
     for number, landing in enumerate(LANDINGS, 1):
-        data = shared | {"landing": landing}
-        yield Page(f"b/{number}/", "landing.html", "", data, quiet=True, world=landing.world)
+        data = partial(_landing, landing, edition)
+        yield Page(f"b/{number}/", "landing.html", "", data, quiet=True, world=landing.world, reads=chosen(edition))
 
 
-def choices(edition: Edition) -> dict[str, Any]:
+def _landing(landing: Landing, edition: Edition) -> Data:
+    return choices(edition) | {"landing": landing}
+
+
+def choices(edition: Edition) -> Data:
     """Return what home and the landing pages share: the lines, the needs, the data for "open now"."""
     lines = front(edition)
     return {
@@ -62,8 +64,13 @@ def choices(edition: Edition) -> dict[str, Any]:
     }
 
 
+def chosen(edition: Edition) -> tuple[str, ...]:
+    """Return the ids of the windows that `choices` shows."""
+    return *(window.id for window in front(edition)), *edition.directory.site.emergency
+
+
 def front(edition: Edition) -> list[Window]:
     """Return the windows that home may show: the site's list, those who speak her language on the phone first."""
     listed = [edition.directory.window[name] for name in edition.directory.site.front]
-    ready = [window for window in listed if window in edition.windows and edition.phones(window)]
+    ready = [window for window in listed if window.id in edition.reachable and edition.phones(window)]
     return sorted(ready, key=lambda window: not edition.speaks_by_phone(window))[:CANDIDATES]

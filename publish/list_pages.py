@@ -1,17 +1,18 @@
 """Lists of windows: all, by need, by the nine headings, by ward, by language."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 from markupsafe import Markup
 
 from directory.languages import SPOKEN_NAMES
-from directory.model import Window
+from directory.model import DistributionPoint, Window
 from directory.words import marked
 from publish.card import WAYS, card, codes
 from publish.edition import Edition
 from publish.later import near_script
 from publish.opening_data import opening_data
-from publish.page import Page
+from publish.page import Data, Page
 from publish.point_pages import row
 from publish.search_text import find_script
 
@@ -40,6 +41,7 @@ def list_pages(edition: Edition) -> Iterator[Page]:
             "headings": site.headings,
             "emergency": _emergency(edition),
         },
+        reads=site.emergency,
     )
     for need in site.needs:
         found = edition.ranked(edition.about(need.topics), need.first)
@@ -47,9 +49,9 @@ def list_pages(edition: Edition) -> Iterator[Page]:
     for heading in site.headings:
         found = edition.ranked(edition.about(heading.topics))
         yield _list(edition, f"topic/{heading.id}/", heading.label, heading.lead, found)
-    yield Page("area/", "areas.html", edition.reader.attr(marked("区から探す")), {"wards": site.wards})
+    yield Page("area/", "areas.html", edition.reader.attr(marked("区から探す")), {"wards": site.wards}, reads=())
     for ward in site.wards:
-        points = [row(point, edition) for point in edition.points if point.ward == ward.id]
+        points = tuple(point for point in edition.points if point.ward == ward.id)
         found = edition.ranked(edition.in_ward(ward.id))
         yield _list(edition, f"area/{ward.id}/", ward.label, "", found, points=points)
     yield _languages(edition)
@@ -59,25 +61,44 @@ def _emergency(edition: Edition) -> list[Window]:
     return [edition.directory.window[name] for name in edition.directory.site.emergency]
 
 
-def _list(edition: Edition, address: str, label: str, lead: str, windows: list[Window], **more: object) -> Page:
+def _list(
+    edition: Edition,
+    address: str,
+    label: str,
+    lead: str,
+    windows: list[Window],
+    *,
+    points: tuple[DistributionPoint, ...] = (),
+    goods: bool = False,
+) -> Page:
+    said = {"label": label, "lead": lead, "goods": goods, "find": find_script(edition)[0]}
+    reads = [window.id for window in windows] + [point.id for point in points]
+    return Page(
+        address,
+        "list.html",
+        edition.reader.attr(label),
+        partial(_listed, edition, windows, points, said),
+        description=edition.reader.attr(lead),
+        reads=(*reads, *edition.directory.site.emergency, repr(said)),
+    )
+
+
+def _listed(
+    edition: Edition, windows: list[Window], points: tuple[DistributionPoint, ...], said: Mapping[str, object]
+) -> Data:
     cards = [card(window, edition) for window in windows]
     brief = len(cards) > LONG
-    data = {
-        "label": label,
-        "lead": lead,
+    return {
+        **said,
         "cards": cards,
         "drawn": {"phone"} if brief else set().union(*(each.signs for each in cards)),
         "opening": opening_data(edition, windows),
         "emergency": _emergency(edition),
-        "find": find_script(edition)[0],
         "near": near_script()[0],
         "options": options(windows, edition),
-        "points": (),
-        "goods": False,
+        "points": [row(point, edition) for point in points],
         "brief": brief,
     }
-    reader = edition.reader
-    return Page(address, "list.html", reader.attr(label), data | more, description=reader.attr(lead))
 
 
 def options(windows: list[Window], edition: Edition) -> dict[str, list[tuple[str, Markup]]]:
@@ -98,11 +119,16 @@ def _languages(edition: Edition) -> Page:
     """Who speaks mine: the reader's own language first, then each of the others."""
     own = edition.language.spoken
     order = sorted(SPOKEN_NAMES, key=lambda code: code != own)
-    groups = [(code, _speakers(edition, code)) for code in order if code != "ja"]  # which nearly all speak
-    data = {"groups": [(code, SPOKEN_NAMES[code], cards) for code, cards in groups if cards], "own": own}
-    return Page("language/", "languages.html", edition.reader.attr(marked("ことばで探す")), data)
+    ranked = edition.ranked(edition.windows, edition.directory.site.front)
+    speakers = {code: [window for window in ranked if code in window.languages] for code in order}
+    speakers.pop("ja", None)  # which nearly all speak
+    reads = (f"{code} {window.id}" for code, windows in speakers.items() for window in windows)
+    ids = dict.fromkeys(window.id for windows in speakers.values() for window in windows)
+    title, data = edition.reader.attr(marked("ことばで探す")), partial(_by_language, edition, speakers)
+    return Page("language/", "languages.html", title, data, reads=(*reads, *ids))
 
 
-def _speakers(edition: Edition, code: str) -> list[object]:
-    found: Iterable[Window] = (window for window in edition.windows if code in window.languages)
-    return [card(window, edition) for window in edition.ranked(found, edition.directory.site.front)]
+def _by_language(edition: Edition, speakers: Mapping[str, list[Window]]) -> Data:
+    groups = [(code, [card(window, edition) for window in windows]) for code, windows in speakers.items()]
+    shown = [(code, SPOKEN_NAMES[code], cards) for code, cards in groups if cards]
+    return {"groups": shown, "own": edition.language.spoken}

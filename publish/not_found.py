@@ -11,6 +11,7 @@ from publish.edition import Edition
 from publish.page import NOT_FOUND, Page
 
 MISSING = marked("この頁はありません")
+LEAVE = marked("すぐ閉じる")
 
 
 def not_found(edition: Edition) -> Page:
@@ -20,4 +21,5 @@ def not_found(edition: Edition) -> Page:
         (language.tag, language.name, root + language.prefix, Markup(to_html(words(language.code).say(MISSING).text)))
         for language in LANGUAGES
     ]
-    return Page(NOT_FOUND, "not_found.html", "404", {"places": places}, quiet=True)
+    leave = [words(language.code).say(LEAVE).text for language in LANGUAGES]
+    return Page(NOT_FOUND, "not_found.html", "404", {"places": places}, quiet=True, reads=(repr((places, leave)),))

@@ -6,7 +6,6 @@ what differs from it: the number of a set of days, their pattern, the next set, 
 counted from the first day, each from the one before.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -18,12 +17,13 @@ from typing import Any
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from directory.hours import ONE_DAY
+from directory.days import many_days
 from directory.languages import LANGUAGES
 from directory.model import Directory, Window
-from directory.opening import day_spans, lines
+from directory.opening import lines
 from directory.words import marked
 from publish.edition import Edition
+from publish.reader import Reader
 
 # What the script says, with places for a time or a day. For やさしい日本語 in kana: the script draws no ruby.
 SAYINGS = {
@@ -41,6 +41,14 @@ EPOCH = date(1970, 1, 1)
 Pattern = tuple[tuple[int, int, int], ...]
 
 
+@dataclass(frozen=True, eq=False)
+class Calendar:
+    """A window's days: the pattern of each weekday, Monday first, and the days that differ, counted from the first."""
+
+    usual: tuple[Pattern, ...]
+    others: tuple[tuple[Pattern, tuple[int, ...]], ...]
+
+
 @dataclass
 class Calendars:
     """Calendars that share what they have in common: the patterns of a day, the days that differ, whole calendars."""
@@ -48,23 +56,20 @@ class Calendars:
     first: date
     patterns: dict[Pattern, int] = field(default_factory=dict)
     sets: dict[tuple[int, ...], int] = field(default_factory=dict)
-    calendars: dict[str, int] = field(default_factory=dict)
+    calendars: dict[Calendar, int] = field(default_factory=dict)
+    written: list[list[Any]] = field(default_factory=list)
 
-    def number(self, rows: tuple[Pattern, ...]) -> int:
-        """Return the number of the calendar that has these days."""
-        written = json.dumps(self._written(rows), separators=(",", ":"))
-        return self.calendars.setdefault(written, len(self.calendars))
+    def number(self, calendar: Calendar) -> int:
+        """Return a calendar's number."""
+        if calendar not in self.calendars:
+            self.calendars[calendar] = len(self.calendars)
+            self.written.append(self._written(calendar))
+        return self.calendars[calendar]
 
-    def _written(self, rows: tuple[Pattern, ...]) -> list[Any]:
-        weekday = self.first.weekday()
-        usual = [Counter(rows[(day - weekday) % 7 :: 7]).most_common(1)[0][0] for day in range(7)]
-        others: dict[Pattern, list[int]] = {}
-        for step, row in enumerate(rows):
-            if row != usual[(weekday + step) % 7]:
-                others.setdefault(row, []).append(step)
-        parts: list[Any] = [[self._pattern(row) for row in usual]]
-        for row, days in others.items():
-            parts += [self.sets.setdefault(tuple(days), len(self.sets)), self._pattern(row)]
+    def _written(self, calendar: Calendar) -> list[Any]:
+        parts: list[Any] = [[self._pattern(row) for row in calendar.usual]]
+        for row, days in calendar.others:
+            parts += [self.sets.setdefault(days, len(self.sets)), self._pattern(row)]
         return parts
 
     def _pattern(self, row: Pattern) -> int:
@@ -77,7 +82,7 @@ class Calendars:
             "days": _count(self.first),
             "patterns": list(self.patterns),
             "sets": [[first, *map(sub, rest, days)] for days in self.sets for first, *rest in [days]],
-            "calendars": [json.loads(written) for written in self.calendars],
+            "calendars": self.written,
         }
 
 
@@ -100,22 +105,25 @@ class Opening:
 def calendars_of(directory: Directory, windows: Iterable[Window], spoken: str, today: date) -> dict[str, object]:
     """Return the calendars of windows by id, in the language spoken where they speak it, to the end of next year."""
     made = Calendars(today.replace(day=1))
-    index = {w.id: made.number(days_of(directory, w.id, _language(w, spoken), made.first)) for w in windows}
+    index = {w.id: made.number(_calendars(directory, w.id, spoken, made.first)[0]) for w in windows}
     return made.data() | {"windows": index}
 
 
 def opening_data(edition: Edition, windows: Iterable[Window]) -> Opening:
     """Return what the script of a page needs: the calendars of its windows and the words to say them."""
     reader, spoken = edition.reader, edition.language.spoken
-    said = {key: reader.attr(sentence) for key, sentence in SAYINGS.items()}
     made = Calendars(edition.today.replace(day=1))
     numbers = {}
     for window in windows:
-        languages = dict.fromkeys((_language(window, spoken), None))
-        rows = (days_of(edition.directory, window.id, language, made.first) for language in languages)
-        numbers[window.id] = " ".join(str(made.number(days)) for days in rows)
-    words = said | (EASY_HALVES if reader.easy else {})
-    return Opening(made.data() | {"words": words}, numbers)
+        calendars = _calendars(edition.directory, window.id, spoken, made.first)
+        numbers[window.id] = " ".join(str(made.number(calendar)) for calendar in calendars)
+    return Opening(made.data() | {"words": _words(reader)}, numbers)
+
+
+@cache
+def _words(reader: Reader) -> dict[str, str]:
+    said = {key: reader.attr(sentence) for key, sentence in SAYINGS.items()}
+    return said | (EASY_HALVES if reader.easy else {})
 
 
 def _language(window: Window, spoken: str) -> str | None:
@@ -132,17 +140,33 @@ def _count(first: date) -> int:
 @cache
 def days_of(directory: Directory, window_id: str, language: str | None, first: date) -> tuple[Pattern, ...]:
     """Return a window's days from the first to the end of next year; decided once, shared by all pages."""
-    window = directory.window[window_id]
-    return tuple(_pattern(directory, window, first + step * ONE_DAY, language) for step in range(_count(first)))
+    found = many_days(directory, directory.window[window_id], first, _count(first), language)
+    patterns = {spans: tuple((s.start, s.end, int(s.state == "open")) for s in spans) for spans in set(found)}
+    return tuple(patterns[spans] for spans in found)
+
+
+@cache
+def _calendars(directory: Directory, window_id: str, spoken: str, first: date) -> tuple[Calendar, ...]:
+    """Return a window's calendar in a language spoken, and where that differs the one for Japanese."""
+    language = _language(directory.window[window_id], spoken)
+    return tuple(
+        _calendar(days_of(directory, window_id, one, first), first.weekday()) for one in dict.fromkeys((language, None))
+    )
+
+
+@cache
+def _calendar(rows: tuple[Pattern, ...], weekday: int) -> Calendar:
+    """Return the calendar of days of which the first falls on a weekday; the same days give the same calendar."""
+    usual = [Counter(rows[(day - weekday) % 7 :: 7]).most_common(1)[0][0] for day in range(7)]
+    others: dict[Pattern, list[int]] = {}
+    for step, row in enumerate(rows):
+        if row != usual[(weekday + step) % 7]:
+            others.setdefault(row, []).append(step)
+    return Calendar(tuple(usual), tuple((row, tuple(days)) for row, days in others.items()))
 
 
 def prepare(directory: Directory, today: date) -> None:
     """Decide every window's days in every language, so that processes that part afterwards share them."""
-    for language in LANGUAGES:
+    for spoken in {language.spoken for language in LANGUAGES}:
         for window in directory.windows:
-            days_of(directory, window.id, _language(window, language.spoken), today.replace(day=1))
-
-
-def _pattern(directory: Directory, window: Window, day: date, language: str | None) -> Pattern:
-    spans = day_spans(directory, window, day, language)
-    return tuple((span.start, span.end, int(span.state == "open")) for span in spans)
+            _calendars(directory, window.id, spoken, today.replace(day=1))

@@ -1,9 +1,10 @@
 """A page: its address, the words for its title, its template and what the template shows."""
 
+import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from markupsafe import Markup
 from publish.reader import Reader
 
 HERE = Path(__file__).parent
+Data = dict[str, Any]
 NOT_FOUND = "404.html"
 
 
@@ -22,20 +24,34 @@ class Page:
 
     `address` is the folder after the language's prefix ("w/example/", "" for home). A `quiet` page keeps a neutral
     title, is not indexed and has no description. `world` is the bookmark whose colours it wears (b1, b2, b3).
+    `data` may be a function: it is called only if the page has to be drawn. `reads` are the ids of the records that it
+    shows, and whatever else it is made from besides code, settings and words; without it, it is drawn anew whenever
+    any record changes.
     """
 
     address: str
     template: str
     title: str
-    data: dict[str, Any] = field(default_factory=dict)
+    data: Data | Callable[[], Data] = field(default_factory=dict)
     description: str = ""
     quiet: bool = False
     world: str = ""
+    reads: tuple[str, ...] | None = None
+
+    @cached_property
+    def shows(self) -> Data:
+        """What the template shows."""
+        return self.data() if callable(self.data) else self.data
+
+    @property
+    def file(self) -> str:
+        """The file it is written to, below the language's folder."""
+        return self.address if self.address.endswith(".html") else f"{self.address}index.html"
 
     @property
     def posts(self) -> bool:
         """Whether it holds a form that is sent."""
-        return "form" in self.data
+        return "form" in self.shows
 
     @property
     def to_home(self) -> str:
@@ -52,6 +68,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=bool(os.environ.get("PREVIEW")),
     )
     made.globals |= {"icon": icon, "sign": sign, "signs": signs}
     return made
@@ -92,7 +109,7 @@ def body(page: Page, reader: Reader) -> Markup:
     """Return a page's main part as HTML."""
     template = environment().get_template(page.template)
     says = {"t": reader.t, "tw": reader.tw, "attr": reader.attr, "fact": reader.fact, "reader": reader}
-    html = template.render(page=page, home=page.to_home, **says, **page.data)
+    html = template.render(page=page, home=page.to_home, **says, **page.shows)
     return Markup(tight(html))
 
 

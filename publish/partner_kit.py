@@ -7,7 +7,6 @@ attributes only, and the snippet asks for one picture or one frame. A card's num
 from collections.abc import Iterator
 from datetime import date
 from html import escape
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -16,7 +15,7 @@ from directory.model import Window
 from directory.words import marked
 from publish.banners import shelf
 from publish.edition import Edition
-from publish.open_data.published import Published, published
+from publish.open_data.published import Published, published, published_of
 from publish.page import environment
 from publish.print import banner
 
@@ -30,20 +29,16 @@ FRESH = marked("番号が変わると、カードの番号も変わります。"
 SHEET = marked("窓口のページは、そのまま印刷できます。")
 
 
-def write_kit(folder: Path, day: date) -> None:
-    """Write the cards of all languages below a site's folder."""
-    for name, text in files(day):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-
-
 def files(day: date) -> Iterator[tuple[str, str]]:
     """Yield the address and the drawing of every card."""
     for language in LANGUAGES:
-        given = published(language.code, day)
-        root = FOLDER + language.prefix
-        yield from ((f"{root}card/{window.id}.svg", card(window, given)) for window in given.windows)
+        yield from drawings(published(language.code, day))
+
+
+def drawings(given: Published) -> Iterator[tuple[str, str]]:
+    """Yield those of one language."""
+    root = FOLDER + given.edition.language.prefix
+    yield from ((f"{root}card/{window.id}.svg", card(window, given)) for window in given.windows)
 
 
 def card(window: Window, given: Published) -> str:
@@ -99,7 +94,7 @@ def card_snippet(window: Window, given: Published) -> str:
 
 def kit(made_for: Edition, top: str) -> Markup:
     """Return the part of the partners' page that holds what can be pasted; `top` is the way to the site's root."""
-    given = Published(made_for)
+    given = published_of(made_for)
     shown = [window for name in given.site.front for window in given.windows if window.id == name][:1]
     code = made_for.language.code
     sizes = [size for size in banner.SIZES if size != banner.OPEN_GRAPH] if shelf() else []

@@ -1,6 +1,7 @@
 """Where sanitary supplies, the list of windows and the bookmarks can be had, by ward, and one page for each place."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from publish.card import call, source_line
 from publish.edition import Edition
 from publish.labels import AVAILABILITY
 from publish.later import near_script
-from publish.page import Page
+from publish.page import Data, Page
 from publish.week import point_table
 
 SILENT = {"support-goods", "menstrual-products", "with-consultation", "day-support"}  # where a desk can be shown a card
@@ -21,15 +22,20 @@ ANYWHERE = ("multiple", "outside")
 
 def point_pages(edition: Edition) -> Iterator[Page]:
     """Yield the list by ward and the page of each place that may be shown."""
+    shown = tuple(point.id for point in edition.points)
+    title = edition.reader.attr(marked("受け取れる場所"))
+    yield Page("supplies/", "supplies.html", title, partial(_by_ward, edition), reads=shown)
+    for point in edition.points:
+        yield point_page(point, edition)
+
+
+def _by_ward(edition: Edition) -> Data:
     places = [*edition.directory.site.wards]
     groups = [(ward, [row(p, edition) for p in edition.points if p.ward == ward.id]) for ward in places]
     elsewhere = [row(p, edition) for p in edition.points if p.ward in ANYWHERE or p.ward is None]
     shown = [(ward, coordinates(ward), rows) for ward, rows in groups if rows]
     known = {at for _, at, _ in shown if at}
-    data = {"groups": shown, "elsewhere": elsewhere, "wards": places, "near": near_script()[0] if known else ""}
-    yield Page("supplies/", "supplies.html", edition.reader.attr(marked("受け取れる場所")), data)
-    for point in edition.points:
-        yield point_page(point, edition)
+    return {"groups": shown, "elsewhere": elsewhere, "wards": places, "near": near_script()[0] if known else ""}
 
 
 def row(point: DistributionPoint, edition: Edition) -> dict[str, Any]:
@@ -55,9 +61,14 @@ def coordinates(place: DistributionPoint | Ward) -> str:
 
 def point_page(point: DistributionPoint, edition: Edition) -> Page:
     """Return the page of one place: how to ask without speaking, what there is, what to know before going."""
-    reader = edition.reader
-    table = point_table(point, reader, edition.today)
-    data = {
+    title = edition.reader.attr(point.description) if point.description else point.name
+    data = partial(_shown, point, edition)
+    return Page(f"d/{point.id}/", "point.html", title, data, description=point.name, reads=(point.id,))
+
+
+def _shown(point: DistributionPoint, edition: Edition) -> Data:
+    table = point_table(point, edition.reader, edition.today)
+    return {
         "point": point,
         **row(point, edition),
         "card": point.kind in SILENT,
@@ -66,8 +77,6 @@ def point_page(point: DistributionPoint, edition: Edition) -> Page:
         "table": table if table.rows else None,
         "sources": [source_line(source, edition) for source in point.sources],
     }
-    title = reader.attr(point.description) if point.description else point.name
-    return Page(f"d/{point.id}/", "point.html", title, data, description=point.name)
 
 
 def _facts(point: DistributionPoint, edition: Edition) -> Iterator[tuple[Markup, Markup, bool]]:

@@ -1,17 +1,31 @@
 """Prose pages (docs/*.md) after Markdown: links into the reader's language, the list of partners, furigana."""
 
 import re
+from pathlib import Path
 
 from markupsafe import Markup
 
 from directory.furigana import to_html
-from directory.languages import BY_CODE, SOURCE
+from directory.languages import BY_CODE, SOURCE, Language
 from publish.edition import Edition
 from publish.page import environment
 from publish.partner_kit import kit
 
+DOCS = Path("docs")
 PARTNERS = "<!-- partners -->"
 PROSE = ("about", "privacy", "call", "limits", "partners")
+
+
+def prose_sources(language: Language) -> dict[str, Path]:
+    """Return every prose page's file in a language, in Japanese where there is no translation, by the page's name."""
+    names = sorted({path.name.partition(".")[0] for path in DOCS.glob("*.md")})
+    own = {name: DOCS / f"{name}.{language.code}.md" for name in names if language.code != SOURCE}
+    return {name: own[name] if name in own and own[name].exists() else DOCS / f"{name}.md" for name in names}
+
+
+def needs_records(name: str, text: str) -> bool:
+    """Say whether a prose page shows something of the directory."""
+    return PARTNERS in text or name == "partners"
 
 
 def is_source_text(name: str, made_for: Edition) -> str:

@@ -1,9 +1,9 @@
 """One reader's language: sentences, facts, dates and hours as the pages say them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 import babel.dates
 import budoux
@@ -17,21 +17,30 @@ from publish.labels import WEEKDAY_NAMES
 
 PHRASES = budoux.load_default_japanese_parser()
 EASY = "ja-easy"
+TAGS = {language.spoken: language.tag for language in BY_CODE.values() if language.code not in (EASY, "zh-TW")}
+SPOKEN = {code: f'<span lang="{TAGS.get(code, "ja")}">{escape(name)}</span>' for code, name in SPOKEN_NAMES.items()}
 
 
-@dataclass(frozen=True)
+@cache
+def _phrases(text: str) -> Markup:
+    return Markup("<wbr>").join(escape(part) for part in PHRASES.parse(text))
+
+
+@dataclass(frozen=True, eq=False)
 class Reader:
     """Says everything in one language; Japanese facts get furigana for readers of やさしい日本語."""
 
     words: Words
     readings: Mapping[str, str]
+    _said: dict[str, Markup] = field(default_factory=dict, repr=False)
+    _read: dict[str, Markup] = field(default_factory=dict, repr=False)
 
-    @property
+    @cached_property
     def language(self) -> Language:
         """The language of the page."""
         return self.words.language
 
-    @property
+    @cached_property
     def easy(self) -> bool:
         """Whether the page is in やさしい日本語."""
         return self.language.code == EASY
@@ -40,13 +49,17 @@ class Reader:
         """Return a sentence as HTML; marked as Japanese where there is no translation."""
         if not sentence:
             return Markup()
-        return self._markup(self.words.say(sentence, **values))
+        if values:
+            return self._markup(self.words.say(sentence, **values))
+        if sentence not in self._said:
+            self._said[sentence] = self._markup(self.words.say(sentence))
+        return self._said[sentence]
 
     def tw(self, sentence: str, **values: object) -> Markup:
         """Return a heading or a button: like `t`, with the places where a Japanese line may break."""
         if self.language.code != SOURCE:
             return self.t(sentence, **values)
-        return Markup("<wbr>").join(escape(part) for part in PHRASES.parse(self.words.say(sentence, **values).text))
+        return _phrases(self.words.say(sentence, **values).text)
 
     def attr(self, sentence: str | None, **values: object) -> str:
         """Return a sentence without any markup, for titles and attributes."""
@@ -57,12 +70,14 @@ class Reader:
         if not text:
             return Markup()
         if self.easy:
-            return Markup(to_html(annotate(text, self.readings)))
+            if text not in self._read:
+                self._read[text] = Markup(to_html(annotate(text, self.readings)))
+            return self._read[text]
         if self.language.code == SOURCE:
             return escape(text)
-        return Markup('<span lang="ja">{}</span>').format(text)
+        return Markup(f'<span lang="ja">{escape(text)}</span>')
 
-    @property
+    @cached_property
     def wide(self) -> bool:
         """Whether the language is written with full-width punctuation."""
         return self.language.tag.startswith(("ja", "zh"))
@@ -89,7 +104,7 @@ class Reader:
 
     def aside(self, text: object) -> Markup:
         """Return a text in parentheses."""
-        return (Markup("（{}）") if self.wide else Markup(" ({})")).format(text)
+        return Markup(f"（{escape(text)}）" if self.wide else f" ({escape(text)})")
 
     def _markup(self, said: Said) -> Markup:
         if not said.translated:
@@ -121,9 +136,8 @@ class Reader:
 
     def span(self, first: object, last: object) -> Markup:
         """Return "first to last"."""
-        if self.easy:
-            return Markup("{}から {}まで").format(first, last)
-        return Markup("{}–{}").format(first, last)
+        first, last = escape(first), escape(last)
+        return Markup(f"{first}から {last}まで" if self.easy else f"{first}–{last}")
 
     def clock(self, minutes: int) -> Markup:
         """Return a time of day given in minutes after midnight; past 24:00 it is the next day's."""
@@ -159,6 +173,4 @@ class Reader:
         """Return the names of spoken languages, each in itself, the reader's own first."""
         own = self.language.spoken
         order = sorted(codes, key=lambda code: code != own)
-        tags = {language.spoken: language.tag for language in BY_CODE.values() if language.code not in (EASY, "zh-TW")}
-        names = [Markup('<span lang="{}">{}</span>').format(tags.get(code, "ja"), SPOKEN_NAMES[code]) for code in order]
-        return Markup(self.comma).join(names)
+        return Markup(self.comma.join(SPOKEN[code] for code in order))

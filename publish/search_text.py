@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from directory.furigana import MARKED, annotate, plain
-from directory.model import Window
+from directory.model import Directory, Window
 from publish.card import codes
 from publish.edition import Edition
 from publish.labels import CHANNELS
@@ -30,18 +30,27 @@ def with_reading(text: str, readings: Mapping[str, str]) -> str:
     return f"{text} {reading(text, readings)}" if KANJI.search(text) else text
 
 
+_with_reading = cache(with_reading)
+
+
 def said(sentence: str, edition: Edition) -> Iterator[str]:
     """Yield a sentence of the site: in Japanese with its reading, and in the reader's language."""
-    yield with_reading(plain(sentence), edition.reader.readings)
+    yield _with_reading(plain(sentence), edition.reader.readings)
     if edition.language.spoken != "ja":
         yield edition.reader.attr(sentence)
 
 
 def own_words(window: Window, edition: Edition) -> str:
     """Return the words that only this window has; its description in the reader's language stands on the page."""
-    organization = edition.directory.organization.get(window.organization or "")
+    return _own_words(edition.directory, window.id, edition.reader.readings)
+
+
+@cache
+def _own_words(directory: Directory, window_id: str, readings: Mapping[str, str]) -> str:
+    window = directory.window[window_id]
+    organization = directory.organization.get(window.organization or "")
     texts = (window.name, window.description, organization and organization.name, window.organization_note)
-    japanese = (with_reading(text, edition.reader.readings) for text in texts if text)
+    japanese = (with_reading(text, readings) for text in texts if text)
     return " ".join(dict.fromkeys([*japanese, *window.alternate_names.values()]))
 
 

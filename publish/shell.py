@@ -6,9 +6,11 @@ import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import rcssmin
 import rjsmin
+from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from directory.languages import BY_CODE, LANGUAGES, SOURCE, Language
@@ -42,10 +44,11 @@ SHEETS = {
     "accessibility.html": ("stem", "prose", "jis"),
 }
 PROSE = ("stem", "prose")
+SWITCHES = [(one.code, one.tag, one.name, one.prefix) for one in LANGUAGES]
+ALTERNATES = [(one.hreflang, one.prefix) for one in LANGUAGES if one.hreflang]
 
 
-@dataclass(frozen=True)
-class Switch:
+class Switch(NamedTuple):
     """One entry of the language list: the same page in another language."""
 
     tag: str
@@ -92,16 +95,15 @@ class Shell:
         here = self.edition.language.code
         same = "" if self.address == NOT_FOUND else self.address
         return [
-            Switch(lang.tag, lang.name, (self.top + lang.prefix + same) or "./", lang.code == here)
-            for lang in LANGUAGES
+            Switch(tag, name, (self.top + prefix + same) or "./", code == here) for code, tag, name, prefix in SWITCHES
         ]
 
     @property
     def alternates(self) -> list[tuple[str, str]]:
         """What search engines are told of the page in other languages."""
         url = self.edition.directory.site.url
-        rows = [(lang.hreflang, url + lang.prefix + self.address) for lang in LANGUAGES if lang.hreflang]
-        return [(str(tag), href) for tag, href in rows] + [("x-default", url + self.address)]
+        rows = [(tag, url + prefix + self.address) for tag, prefix in ALTERNATES]
+        return [*rows, ("x-default", url + self.address)]
 
     @property
     def canonical(self) -> str:
@@ -147,6 +149,14 @@ class Shell:
 
 
 @cache
+def frame() -> Environment:
+    """Return the environment of the skeleton, compiled; mkdocs draws with it."""
+    made = Environment(loader=FileSystemLoader(THEME), auto_reload=False)  # noqa: S701 (escapes no more than mkdocs does)
+    made.get_template("main.html")
+    return made
+
+
+@cache
 def style(sheets: tuple[str, ...] = PROSE) -> Markup:
     """Return the style as it stands in a page: what all pages wear, then the sheets it names."""
     css: str = rcssmin.cssmin("\n".join((THEME / f"{name}.css").read_text("utf-8") for name in ("site", *sheets)))
@@ -161,11 +171,13 @@ def script() -> str:
     return small
 
 
+@cache
 def script_name() -> str:
     """Return the script's file name; it changes with its content, so that it may be cached for ever."""
     return f"assets/site.{hashlib.sha256(script().encode()).hexdigest()[:8]}.js"
 
 
+@cache
 def policy(*worn: tuple[str, ...]) -> str:
     """Return the Content-Security-Policy: our styles by their hashes, our scripts, nothing else from anywhere.
 

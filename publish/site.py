@@ -1,28 +1,29 @@
 """The one file that knows mkdocs: a hook that adds our pages, and the build of all languages, one process each.
 
-mkdocs calls `on_files`, `on_page_content` and `on_page_context`. Data pages are real mkdocs pages without a Markdown
-file: they are added after the i18n plugin has arranged the prose pages (its priority is -100), and their content is
-rendered by `publish.page`.
+mkdocs calls the functions whose names begin with `on_`. Data pages are real mkdocs pages without a Markdown file: they
+are added after the i18n plugin has arranged the prose pages (its priority is -100), and their content is rendered by
+`publish.page`. What has not changed is not handed to mkdocs at all (`publish.plan`).
 """
 
 import logging
-import multiprocessing
 import os
 import re
 import shutil
 import sys
 import tempfile
+from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
@@ -31,7 +32,6 @@ from directory.complaint import Refused
 from directory.languages import BY_CODE, LANGUAGES, SOURCE
 from directory.load import documents
 from directory.opening import JST
-from directory.vocabulary import Site
 from directory.words import words
 from publish import page as our_page
 from publish.audit import audit, briefly, promise
@@ -40,19 +40,17 @@ from publish.callback_pages import level_answers
 from publish.codes import copies
 from publish.edition import Edition, edition, readings
 from publish.headers import headers
-from publish.later import near_script
+from publish.inputs import Inputs, Records, ground
+from publish.ledger import Ledger, Made, opened
 from publish.open_data.json_ld import structured
-from publish.open_data.write import write_open_data
 from publish.opening_data import prepare
 from publish.page import Page
-from publish.pages import pages
-from publish.partner_kit import write_kit
+from publish.plan import Plan, ask_for_all_answers, shared_sets, write_sets
 from publish.print.lots import ordered
 from publish.prose import finished, is_source_text
 from publish.release import ready, refused
-from publish.search_text import find_script
-from publish.shell import PROSE, SHEETS, THEME, Shell, script, script_name, skeleton, style
-from publish.sitemap import sitemap
+from publish.shell import PROSE, SHEETS, THEME, Shell, frame, script, script_name, skeleton, style
+from publish.side_by_side import side_by_side
 
 CONFIG = "mkdocs.yml"
 HEADERS = Path("build/headers")
@@ -64,9 +62,13 @@ def today() -> date:
     return date.fromisoformat(given) if given else datetime.now(JST).date()
 
 
-def _code(config: MkDocsConfig) -> str:
-    plugin: Any = config.plugins["i18n"]
-    return str(plugin.current_language)
+@dataclass(frozen=True)
+class Asked:
+    """What mkdocs has to draw: pages, and prose by the names of its files."""
+
+    edition: Edition
+    pages: list[Page]
+    prose: set[str]
 
 
 class DataPage(MkDocsPage):
@@ -92,28 +94,39 @@ class DataPage(MkDocsPage):
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Look for templates in our own folder only: listing the theme's ten thousand icons takes longer than rendering."""
     config.theme.dirs = [str(THEME.resolve())]
+    config.theme.static_templates.clear()
     return config
 
 
+@event_priority(100)
+def _prose(files: Files, config: MkDocsConfig) -> Files:
+    """Hand the i18n plugin only the prose that has to be drawn; what the theme would ship is not used."""
+    asked: Asked = config.extra["asked"]
+    return Files([file for file in files if file.src_uri in asked.prose])
+
+
 @event_priority(-200)
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the language's data pages; drop what the theme would ship, none of it is used."""
-    made_for = edition(_code(config), today())
-    kept = Files([file for file in files if file.src_uri.endswith(".md")])
-    ours = list(pages(made_for))
-    for page in ours:
-        _add(kept, page, made_for, config)
-    config.extra["listed"] = [made_for.language.prefix + page.address for page in ours if not page.quiet]
-    config.theme.static_templates.clear()
-    return kept
+def _data(files: Files, config: MkDocsConfig) -> Files:
+    """Add the data pages that have to be drawn."""
+    asked: Asked = config.extra["asked"]
+    for page in asked.pages:
+        _add(files, page, asked.edition, config)
+    return files
+
+
+on_files = CombinedEvent(_prose, _data)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
+    """Draw with the skeleton that was compiled before the processes parted."""
+    return frame()
 
 
 def _add(files: Files, page: Page, made_for: Edition, config: MkDocsConfig) -> None:
     prefix = made_for.language.prefix
-    target = page.address if page.address.endswith(".html") else f"{page.address}index.html"
     source = f"{prefix}{page.address}index.md".replace(".html", "")
     file = File(
-        source, None, config.site_dir, use_directory_urls=True, dest_uri=prefix + target,
+        source, None, config.site_dir, use_directory_urls=True, dest_uri=prefix + page.file,
         inclusion=InclusionLevel.NOT_IN_NAV,
     )  # fmt: skip
     file.content_string = ""
@@ -127,14 +140,13 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     """Finish a prose page: links into this language, the list of partners, ruby."""
     if isinstance(page, DataPage):
         return html
-    made_for = edition(_code(config), today())
+    made_for = config.extra["asked"].edition
     return finished(html, page.file.url.removeprefix(made_for.language.prefix), made_for)
 
 
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: object) -> dict[str, Any]:  # noqa: ARG001
     """Give the skeleton template what stands around the page."""
-    made_for = edition(_code(config), today())
-    return context | skeleton(_shell(page, made_for))
+    return context | skeleton(_shell(page, config.extra["asked"].edition))
 
 
 def _shell(page: MkDocsPage, made_for: Edition) -> Shell:
@@ -157,58 +169,80 @@ def _shell(page: MkDocsPage, made_for: Edition) -> Shell:
 
 
 def build(out: Path, day: date | None = None, codes: tuple[str, ...] = ()) -> Path:
-    """Build the site into a folder, one process a language; only sound pages, only files whose bytes changed."""
+    """Build the site into a folder; only sound pages, and only what is made from something that has changed."""
     day = day or today()
     os.environ["TODAY"] = day.isoformat()
     directory = edition(SOURCE, day).directory
-    prepare(directory, day)  # read, decide and compile once, before the processes part
-    our_page.compile_templates()
+    kept, ledger = promise(directory, day), opened(out)
     if note := lacking():
         print(f"バナーは、ありません。{note}", file=sys.stderr)
-    with tempfile.TemporaryDirectory(prefix="tsunagari-") as parts:
-        files = _files(Path(parts), codes or tuple(language.code for language in LANGUAGES), directory.site)
-        if wrong := audit(files, promise(directory, day)):
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".tsunagari-", dir=out.parent) as parts:
+        made = _made(Path(parts), codes or tuple(language.code for language in LANGUAGES), ledger)
+        known = ledger.promise == kept.key
+        if wrong := audit({n: p for n, p in made.files.items() if not (known and p == out / n)}, kept):
             raise Refused(briefly(wrong))
-        _sync(files, out)
+        ledger.lay(made, Path(parts), kept.key)
     for name, text in headers(directory.site).items():
         _write(HEADERS / name, text)
     return out
 
 
-def _files(parts: Path, codes: tuple[str, ...], site: Site) -> dict[str, Path]:
-    """Build the languages side by side, each into a folder of its own; return all files by their path in the site."""
-    with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
-        addresses = pool.starmap(_build_language, [(code, parts / code) for code in codes], chunksize=1)
-    extra = parts / "extra"
-    _write(extra / script_name(), script())
-    _write(extra / "sitemap.xml", sitemap(site.url, [a for part in addresses for a in part]))
-    _write(extra / "robots.txt", "User-agent: *\nAllow: /\n")
-    write_open_data(extra, today())
-    write_kit(extra, today())
+def _made(parts: Path, codes: tuple[str, ...], ledger: Ledger) -> Made:
+    """Gather what stands already and make the rest, the languages side by side; return all files by their path."""
+    below, records = ground(today()), Records(documents()[1].tree)
+    plans = [Plan(edition(code, today()), Inputs(below, code, records), ledger) for code in codes]
+    ask_for_all_answers(plans, ledger)
+    if any(plan.asked[0] for plan in plans):
+        _get_ready()
+    tasks = {plan.inputs.code: partial(_build_language, plan, parts / plan.inputs.code) for plan in plans}
+    apart = {plan.inputs.code: tasks.pop(plan.inputs.code) for plan in plans if not plan.stands}
+    made = Made()
+    for part in (*(task() for task in tasks.values()), *side_by_side(apart)):
+        made.take(part)
+    made.take(write_sets(shared_sets(plans, today()), ledger, parts / "extra"))
     level_answers(parts)
-    folders = [*(parts / code for code in codes), extra]
-    built = {p.relative_to(folder).as_posix(): p for folder in folders for p in folder.rglob("*") if p.is_file()}
-    return built | copies(built, parts / "codes") | shelf()
+    for name, path in (copies(made.files, parts / "codes") | shelf()).items():
+        made.add(name, path, "copy")
+    return made
 
 
-def _build_language(code: str, out: Path) -> list[str]:
-    """Build one language into its own folder; return the addresses that search engines may know."""
+def _get_ready() -> None:
+    """Read, decide and compile once, before the processes part."""
+    our_page.compile_templates()
+    frame()
+    configuration()
+    prepare(edition(SOURCE, today()).directory, today())
+
+
+def _build_language(plan: Plan, out: Path) -> Made:
+    """Make what does not stand yet of one language in a folder; return all its files."""
+    made, (drawn, prose) = Made(), plan.asked
+    if drawn or prose:
+        draw(Asked(plan.edition, drawn, prose), out)
+    for name, key in plan.keys.items():
+        made.add(name, (plan.ledger.site if plan.ledger.holds(name, key) else out) / name, key)
+    made.take(write_sets(plan.sets, plan.ledger, out))
+    return made
+
+
+def draw(asked: Asked, out: Path) -> None:
+    """Let mkdocs draw pages of one language into a folder."""
+    config = configuration()
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    config = configuration(code, out)
-    mkdocs_build(config)
-    for name, text in (near_script(), find_script(edition(code, today()))):
-        _write(out / "assets" / name, text)
-    listed: list[str] = config.extra["listed"]
-    return listed
-
-
-def configuration(code: str, out: Path) -> MkDocsConfig:
-    """Return mkdocs' configuration for one language alone."""
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    config = load_config(CONFIG, site_dir=str(out.resolve()))
     plugin: Any = config.plugins["i18n"]
-    plugin.current_language = code
+    plugin.current_language = asked.edition.language.code
     plugin.building = True  # its own loop over the languages is off: each has a process of its own
+    config.site_dir = str(out.resolve())
+    config.extra["asked"] = asked
+    mkdocs_build(config)
+
+
+@cache
+def configuration() -> MkDocsConfig:
+    """Return mkdocs' configuration; the languages follow each other in it, as in the plugin's own loop."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    config = load_config(CONFIG)
     config.plugins.on_startup(command="build", dirty=False)
     return config
 
@@ -234,29 +268,18 @@ def preview(code: str, port: int) -> int:
 
 def rebuild(code: str, out: Path) -> None:
     """Build anew from the files as they are now; while they are wrong, say so and keep the last good pages."""
-    for remembered in (documents, ordered, readings, words, edition, style, script):
+    for remembered in (documents, ordered, readings, words, edition, style, script, script_name, frame, configuration):
         remembered.cache_clear()
     try:
         ready(today(), release=False)
     except Refused as why:
         refused(why)
         return
-    _build_language(code, out)
+    inputs = Inputs(ground(today()), code, Records(documents()[1].tree))
+    _build_language(Plan(edition(code, today()), inputs, Ledger(out)), out)
     _write(out / script_name(), script())
 
 
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
-
-
-def _sync(wanted: dict[str, Path], out: Path) -> None:
-    """Make a folder hold these files; those that are already the same are not touched."""
-    for name, path in wanted.items():
-        target = out / name
-        if not target.exists() or target.read_bytes() != path.read_bytes():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
-    for path in list(out.rglob("*")):
-        if path.is_file() and path.relative_to(out).as_posix() not in wanted:
-            path.unlink()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 
 from markupsafe import Markup
 
@@ -161,15 +161,10 @@ def _month_day(day: MonthDay, reader: Reader) -> Markup:
 
 def in_short(window: Window, reader: Reader, today: date) -> Markup:
     """Return a window's hours in one line, for lists: the first table's first rows."""
-    found = tables(window, reader, today)
-    if not found:
+    told = ((caption, rows) for caption, rows in _parts(window, reader, today) if any(not row.planned for row in rows))
+    caption, rows = next(told, (Markup(), ()))
+    first = islice(_rows(rows, window.closures, reader, today), 2)
+    parts = [f"{days} {'・'.join(cell.text for cell in cells)}" for days, cells in first if cells[0].bars]
+    if not parts:
         return reader.t(marked("時間は分かりません"))
-    shown = [(days, cells) for days, cells in found[0].rows[:2] if cells[0].bars]
-    if not shown:
-        return reader.t(marked("時間は分かりません"))
-    parts = [Markup("{} {}").format(days, Markup("・").join(c.text for c in cells)) for days, cells in shown]
-    return (
-        Markup("{} ").format(found[0].caption) + Markup(reader.comma).join(parts)
-        if found[0].caption
-        else Markup(reader.comma).join(parts)
-    )
+    return Markup((f"{caption} " if caption else "") + reader.comma.join(parts))

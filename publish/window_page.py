@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -12,7 +13,7 @@ from publish.card import call, card, source_line
 from publish.edition import Edition
 from publish.labels import CHANNELS, STATUSES, TIERS
 from publish.opening_data import opening_data
-from publish.page import Page
+from publish.page import Data, Page
 from publish.week import tables
 
 UNKNOWN = marked("分かりません")
@@ -37,13 +38,19 @@ def window_pages(edition: Edition) -> Iterator[Page]:
     for window in (*edition.windows, *edition.ended):
         for former in window.former_ids:
             data = {"window": window, "name": edition.reader.fact(window.name)}
-            yield Page(f"w/{former}/", "renamed.html", window.name, data)
+            yield Page(f"w/{former}/", "renamed.html", window.name, data, reads=(window.id,))
 
 
 def window_page(window: Window, edition: Edition) -> Page:
     """Return the page of a window that can be reached."""
+    title = edition.reader.attr(window.description) if window.description else window.name
+    data = partial(_shown, window, edition)
+    return Page(f"w/{window.id}/", "window.html", title, data, description=window.name, world="a6", reads=(window.id,))
+
+
+def _shown(window: Window, edition: Edition) -> Data:
     reader = edition.reader
-    data = {
+    return {
         "window": window,
         "card": card(window, edition),
         "calls": [call(phone, window, edition) for phone in edition.phones(window)],
@@ -61,14 +68,17 @@ def window_page(window: Window, edition: Edition) -> Page:
         "related": [edition.directory.window[name] for name in window.see_also],
         "opening": opening_data(edition, [window]),
     }
-    title = reader.attr(window.description) if window.description else window.name
-    return Page(f"w/{window.id}/", "window.html", title, data, description=window.name, world="a6")
 
 
 def ended_page(window: Window, edition: Edition) -> Page:
     """Return the page of a window that is over: no number, but whom to ask now."""
     similar = edition.ranked(edition.about(window.topics), edition.directory.site.front)[:2]
-    data = {
+    title, reads = edition.reader.attr(marked("この窓口は終わりました")), (window.id, *(w.id for w in similar))
+    return Page(f"w/{window.id}/", "ended.html", title, partial(_ended, window, similar, edition), reads=reads)
+
+
+def _ended(window: Window, similar: list[Window], edition: Edition) -> Data:
+    return {
         "window": window,
         "name": edition.reader.fact(window.name),
         "last": edition.reader.date(window.closed_on or window.valid_to),
@@ -76,7 +86,6 @@ def ended_page(window: Window, edition: Edition) -> Page:
         "lines": [card(other, edition) for other in similar],
         "source": source_line(window.source_of("phones"), edition),
     }
-    return Page(f"w/{window.id}/", "ended.html", edition.reader.attr(marked("この窓口は終わりました")), data)
 
 
 def facts(known: CallFacts, edition: Edition) -> list[Fact]:

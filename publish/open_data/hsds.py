@@ -5,6 +5,7 @@ A static host answers no query, so what is claimed is the form of the data, not 
 
 import dataclasses
 from collections.abc import Iterator
+from functools import cache
 
 from directory.model import DistributionPoint, Organization, Window
 from directory.parts import Closure, Season
@@ -185,8 +186,9 @@ def taxonomies(given: Published) -> Iterator[Json]:
         yield {"id": given.id("taxonomy", name), "name": said, "description": said, "version": "1"}
 
 
+@cache
 def collections(given: Published) -> dict[str, list[Json]]:
-    """Return every collection of the language's set by its name."""
+    """Return every collection of the language's set by its name; made once, nobody may change it."""
     found = services(given)
     return {
         "services": found,

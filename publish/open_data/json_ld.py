@@ -14,7 +14,7 @@ from directory.model import DistributionPoint, Window
 from directory.parts import Phone, Schedule
 from directory.scalars import DAY_MINUTES, WEEKDAYS, Weekday, clock_text
 from publish.edition import Edition
-from publish.open_data.published import Json, Published, without_nothing
+from publish.open_data.published import Json, Published, published_of, without_nothing
 from publish.page import Page
 
 DAYS = dict(
@@ -30,8 +30,8 @@ PUBLIC = ("city", "prefecture", "national")
 
 def structured(page: Page, edition: Edition) -> Markup:
     """Return the structured data of an entrance page, nothing for any other page."""
-    given = Published(edition)
-    found = _about(page.data, given) if not page.quiet else None
+    given = published_of(edition)
+    found = _about(page.shows, given) if not page.quiet else None
     if found is None:
         return Markup()
     text = json.dumps({"@context": "https://schema.org"} | found, ensure_ascii=False, separators=(",", ":"))
@@ -41,9 +41,11 @@ def structured(page: Page, edition: Edition) -> Markup:
 def _about(data: dict[str, Any], given: Published) -> Json | None:
     """Return what a page is about, as published: a window or a place that is not published has nothing."""
     if isinstance(data.get("window"), Window) and "calls" in data:
-        return next((window_json_ld(w, given) for w in given.windows if w.id == data["window"].id), None)
+        window = given.window.get(data["window"].id)
+        return window_json_ld(window, given) if window else None
     if isinstance(data.get("point"), DistributionPoint):
-        return next((point_json_ld(p, given) for p in given.points if p.id == data["point"].id), None)
+        point = given.point.get(data["point"].id)
+        return point_json_ld(point, given) if point else None
     return None
 
 

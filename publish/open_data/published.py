@@ -6,12 +6,12 @@ that may not be shown, what is only planned, notes to staff, quotations, and the
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from directory.load import DATA
-from directory.model import DistributionPoint, Organization, Window, shown
+from directory.model import Directory, DistributionPoint, Organization, Window, shown
 from directory.parts import Schedule, Source
 from directory.vocabulary import OpenData, Reuse, Site
 from publish.edition import Edition, edition
@@ -36,16 +36,25 @@ class Published:
         """The namespace, the licence, where the city lies."""
         return self.site.open_data
 
-    @cached_property
+    @property
     def windows(self) -> tuple[Window, ...]:
         """The windows that may be published, cleaned."""
-        return tuple(_window(w, self.edition.today) for w in self.edition.windows if w.public)
+        return _windows(self.edition.directory, self.edition.today)
 
-    @cached_property
+    @property
     def points(self) -> tuple[DistributionPoint, ...]:
         """The places that may be published and are not over, cleaned."""
-        today = self.edition.today
-        return tuple(_point(point, today) for point in self.edition.points if not _over(point, today))
+        return _points(self.edition.directory, self.edition.today)
+
+    @cached_property
+    def window(self) -> dict[str, Window]:
+        """The windows by id."""
+        return {window.id: window for window in self.windows}
+
+    @cached_property
+    def point(self) -> dict[str, DistributionPoint]:
+        """The places by id."""
+        return {point.id: point for point in self.points}
 
     @cached_property
     def organizations(self) -> tuple[Organization, ...]:
@@ -74,7 +83,13 @@ class Published:
 
 def published(code: str, today: date, data: Path = DATA) -> Published:
     """Return what a language publishes as data on a day."""
-    return Published(edition(code, today, data))
+    return published_of(edition(code, today, data))
+
+
+@cache
+def published_of(edition: Edition) -> Published:
+    """Return what an edition publishes as data; cleaned once."""
+    return Published(edition)
 
 
 def without_nothing(row: Json) -> Json:
@@ -84,6 +99,17 @@ def without_nothing(row: Json) -> Json:
 
 def _over(point: DistributionPoint, today: date) -> bool:
     return point.availability == "past" or (point.valid_to is not None and point.valid_to.last < today)
+
+
+@cache
+def _windows(directory: Directory, today: date) -> tuple[Window, ...]:
+    reachable = (window for window in directory.windows if window.reachable(today))
+    return tuple(_window(window, today) for window in reachable if window.public)
+
+
+@cache
+def _points(directory: Directory, today: date) -> tuple[DistributionPoint, ...]:
+    return tuple(_point(point, today) for point in directory.points if point.public and not _over(point, today))
 
 
 def _window(window: Window, today: date) -> Window:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from directory.languages import LANGUAGES, SOURCE
+from directory.model import Window
 from publish.open_data.attribution import attribution_json
 from publish.open_data.facility_csv import facility_csv
 from publish.open_data.geojson import points_geojson
@@ -21,16 +22,16 @@ API = "api/"
 PROFILE = Path(__file__).parent / "profile.txt"
 
 
-def write_open_data(folder: Path, day: date) -> None:
-    """Write all open data of a day below a site's folder."""
-    for name, content in files(day):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-
-
 def files(day: date) -> Iterator[tuple[str, bytes]]:
     """Yield the address and the bytes of every file."""
+    yield from shared_files(day)
+    yield from (hours_file(window, day) for window in published(SOURCE, day).windows)
+    for language in LANGUAGES:
+        yield from hsds_files(published(language.code, day))
+
+
+def shared_files(day: date) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that stand once for all languages."""
     given = published(SOURCE, day)
     yield f"{API}windows.json", to_json(windows_json(day))
     yield f"{API}facilities.csv", facility_csv(given)
@@ -39,9 +40,11 @@ def files(day: date) -> Iterator[tuple[str, bytes]]:
     yield f"{API}openapi.json", to_json(openapi_json(given))
     yield f"{API}profile.txt", PROFILE.read_bytes()
     yield f"{API}.htaccess", apache().encode()
-    yield from ((f"{API}hours/{window.id}.ics", calendar(window, given)) for window in given.windows)
-    for language in LANGUAGES:
-        yield from hsds_files(published(language.code, day))
+
+
+def hours_file(window: Window, day: date) -> tuple[str, bytes]:
+    """Return a window's hours as a calendar."""
+    return f"{API}hours/{window.id}.ics", calendar(window, published(SOURCE, day))
 
 
 def hsds_files(given: Published) -> Iterator[tuple[str, bytes]]:

@@ -1,0 +1,116 @@
+"""What was built from what: the ledger beside the site, by which the next build leaves alone what has not changed.
+
+A file is left alone while its key is the same and it is as it was left; without the ledger all is built anew.
+"""
+
+import json
+import os
+import shutil
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from pathlib import Path
+
+Standing = tuple[str, int, int]  # the key it was made under, its size, when it was written
+
+
+@dataclass
+class Made:
+    """The files of a build by their path in the site: where each lies now, and the key it was made under."""
+
+    files: dict[str, Path] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+
+    def add(self, name: str, path: Path, key: str) -> None:
+        """Add a file."""
+        self.files[name], self.keys[name] = path, key
+
+    def take(self, other: "Made") -> None:
+        """Add the files of another part."""
+        self.files |= other.files
+        self.keys |= other.keys
+
+
+@dataclass
+class Ledger:
+    """What stands in a site's folder, and of the files that are as they were left, the keys they were made under."""
+
+    site: Path
+    there: dict[str, tuple[int, int]] = field(default_factory=dict)
+    files: dict[str, Standing] = field(default_factory=dict)
+    promise: str = ""  # what the pages had to keep when they were looked through
+
+    @property
+    def path(self) -> Path:
+        """Where the ledger lies: beside the site, so that it is never served."""
+        return self.site.with_name(f".{self.site.name}.ledger")
+
+    @cached_property
+    def made_under(self) -> dict[str, list[str]]:
+        """The files by key."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name, (key, *_) in self.files.items():
+            found[key].append(name)
+        return dict(found)
+
+    def holds(self, name: str, key: str) -> bool:
+        """Say whether a file stands there, made under this key."""
+        return name in self.files and self.files[name][0] == key
+
+    def says(self, name: str, content: bytes) -> bool:
+        """Say whether a file stands there with this content."""
+        return name in self.there and self.there[name][0] == len(content) and (self.site / name).read_bytes() == content
+
+    def lay(self, made: Made, parts: Path, promise: str) -> None:
+        """Make the site hold these files, moving those that lie in `parts`; one that says the same is not touched."""
+        self.path.unlink(missing_ok=True)  # a build that breaks off leaves no ledger, and the next begins anew
+        used = Counter(made.files.values())
+        for name, path in made.files.items():
+            if path != self.site / name and not (name in self.there and self.says(name, path.read_bytes())):
+                movable = used[path] == 1 and path.is_relative_to(parts)
+                self.there[name] = _put(path.replace if movable else partial(shutil.copyfile, path), self.site / name)
+        for name in self.there.keys() - made.files.keys():
+            (self.site / name).unlink()
+        rows = {name: (key, *self.there[name]) for name, key in made.keys.items()}
+        self.path.write_text(json.dumps({"promise": promise, "files": rows}), "utf-8")
+
+
+def opened(site: Path) -> Ledger:
+    """Return a site's ledger; a key is left out with all its files when one of them is not as it was left."""
+    there = standing(site)
+    ledger = Ledger(site, there)
+    try:
+        written = json.loads(ledger.path.read_text("utf-8"))
+    except (FileNotFoundError, ValueError):
+        return ledger
+    rows: dict[str, Standing] = {name: (key, size, at) for name, (key, size, at) in written["files"].items()}
+    spoilt = {row[0] for name, row in rows.items() if there.get(name) != row[1:]}
+    return Ledger(site, there, {name: row for name, row in rows.items() if row[0] not in spoilt}, written["promise"])
+
+
+def standing(site: Path) -> dict[str, tuple[int, int]]:
+    """Return every file below a folder with its size and when it was written."""
+    found: dict[str, tuple[int, int]] = {}
+    ahead = [("", str(site))] if site.is_dir() else []
+    while ahead:
+        prefix, folder = ahead.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    ahead.append((f"{prefix}{entry.name}/", entry.path))
+                else:
+                    about = entry.stat()
+                    found[prefix + entry.name] = (about.st_size, about.st_mtime_ns)
+    return found
+
+
+def _put(place: Callable[[Path], object], target: Path) -> tuple[int, int]:
+    """Let a file be placed, in a new folder where it needs one; return its size and when it was written."""
+    try:
+        place(target)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True)
+        place(target)
+    about = target.stat()
+    return about.st_size, about.st_mtime_ns
