@@ -15,6 +15,7 @@ from directory.complaint import Complaint
 from directory.languages import BY_CODE, SOURCE, Language
 from directory.model import Directory, DistributionPoint, Window
 from publish.audit_rules import FAULTS, TAG, Tag, css_request, digest, script_faults, strict, tag
+from publish.codes import tongues
 from publish.page import NOT_FOUND
 
 QUIET_WORDS = Path("data/quiet_words.yaml")
@@ -34,6 +35,7 @@ class Promise:
     exits: frozenset[str]
     hidden: frozenset[str]
     words: dict[str, list[str]]
+    tongues: Mapping[str, str] = field(default_factory=dict)  # language by folder, of printed codes
     clean: set[str] = field(default_factory=set)
 
     @cached_property
@@ -47,7 +49,8 @@ def promise(directory: Directory, today: date) -> Promise:
     site = directory.site
     written: dict[str, list[str]] = yaml.safe_load(QUIET_WORDS.read_text("utf-8"))
     words = {code: [word.casefold() for word in rows] for code, rows in written.items()}
-    return Promise(frozenset((site.exit_url, *site.exit_urls.values())), _hidden(directory, today), words)
+    exits = frozenset((site.exit_url, *site.exit_urls.values()))
+    return Promise(exits, _hidden(directory, today), words, tongues())
 
 
 def _hidden(directory: Directory, today: date) -> frozenset[str]:
@@ -66,6 +69,7 @@ class Built:
 
     path: str
     html: str
+    tongues: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def parts(self) -> list[str]:
@@ -80,7 +84,8 @@ class Built:
     @cached_property
     def language(self) -> Language:
         """The language of the page's address."""
-        return BY_CODE.get(self.path.partition("/")[0], BY_CODE[SOURCE])
+        code = self.tongues.get(self.path.rpartition("/")[0].lower(), SOURCE)
+        return BY_CODE.get(self.path.partition("/")[0], BY_CODE[code])
 
     @property
     def tongue(self) -> str:
@@ -196,7 +201,7 @@ def _part_faults(part: str, kept: Promise) -> list[str]:
 
 
 def _html(path: str, html: str, kept: Promise) -> Iterator[Complaint]:
-    page = Built(path, html)
+    page = Built(path, html, kept.tongues)
     if not page.tags:
         yield _complaint(path, html, 0, "broken")
         return
@@ -236,9 +241,10 @@ def _complaint(path: str, text: str, offset: int, code: str) -> Complaint:
 
 def audit(files: Mapping[str, Path], kept: Promise) -> list[Complaint]:
     """Return every violation in the built files, given by their path in the site."""
+    once = {(path, name.lower()): name for name, path in files.items()}  # a code's spellings share one file
     return sorted(
         complaint
-        for name, path in files.items()
+        for (path, _), name in once.items()
         if (reader := READERS.get(path.suffix))
         for complaint in reader(name, path.read_text("utf-8"), kept)
     )

@@ -1,6 +1,7 @@
 """What a new release changes, in words that a person reads before she publishes: numbers, hours, pages, paper."""
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from filecmp import cmp
@@ -11,6 +12,8 @@ from directory.languages import BY_CODE, LANGUAGES, SOURCE
 
 Windows = dict[str, dict[str, Any]]
 NONE = "なし"
+# What a printed code opens is one of the pages once more, under each spelling of its address.
+COPIES = re.compile(r"B/|b/\w*[A-Za-z]")
 
 
 def changes(old: Path | None, new: Path, paper: Mapping[str, list[str]]) -> list[str]:
@@ -83,10 +86,15 @@ def _languages(codes: frozenset[str]) -> str:
 
 
 def _differing(old: Path, new: Path) -> Iterator[tuple[str, str]]:
-    here, there = ({path.relative_to(folder).as_posix() for path in folder.rglob("*.html")} for folder in (new, old))
+    here, there = (set(_addresses(folder)) for folder in (new, old))
     yield from (("増えます", name) for name in here - there)
     yield from (("なくなります", name) for name in there - here)
     yield from (("変わります", name) for name in here & there if not cmp(old / name, new / name, shallow=False))
+
+
+def _addresses(folder: Path) -> Iterator[str]:
+    found = (path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+    return (name for name in found if not COPIES.match(name))
 
 
 def _paper(before: Windows, after: Windows, paper: Mapping[str, list[str]]) -> Iterator[str]:

@@ -38,14 +38,16 @@ access_log off;
 log_not_found off;
 error_log /dev/null emerg;
 
-# QRコードの大文字
-rewrite "^{stem}B/([0-9]+)/(?:index\\.html)?$" {base}$1b/$2/;
-rewrite "^{stem}[Bb]/([0-9]+)$" {base}$1b/$2/ redirect;
-
 set $tsunagari_kept "{kept_not}";
 if ($uri ~ "^{assets}") {{ set $tsunagari_kept "{kept}"; }}
 set $tsunagari_found "";
 if ($uri ~* "{quiet}") {{ set $tsunagari_found "noindex"; }}
+
+# QRコードの大文字
+rewrite "^{stem}B/([0-9]+)/(?:index\\.html)?$" {base}$1b/$2/;
+rewrite "^{stem}[Bb]/([0-9]+)$" {base}$1b/$2/ redirect;
+rewrite "^{code}$" {base}$1/ redirect;
+
 add_header Cache-Control $tsunagari_kept always;
 add_header X-Robots-Tag $tsunagari_found always;
 {headers}
@@ -90,6 +92,8 @@ CADDY = """\
 	rewrite @capital {base}{{re.capital.1}}b/{{re.capital.2}}/
 	@slash path_regexp slash ^{stem}[Bb]/([0-9]+)$
 	redir @slash {base}{{re.slash.1}}b/{{re.slash.2}}/ 302
+	@code path_regexp code ^{code}$
+	redir @code {base}{{re.code.1}}/ 302
 
 	import tsunagari-headers
 	@assets path {base}assets/*
@@ -155,6 +159,7 @@ def _places(base: str) -> dict[str, str]:
         "base": base,
         "not_found": NOT_FOUND,
         "stem": f"{root}((?:{prefixes})?)",
+        "code": f"{root}([Bb]/[0-9A-Za-z]*[A-Za-z][0-9A-Za-z]*)",
         "assets": f"{root}assets/",
         "quiet": f"^{root}(?:(?:{prefixes})?(?:{'|'.join(QUIET)})(?:/|$)|{re.escape(NOT_FOUND)}$)",
         "kept_not": KEPT_NOT,

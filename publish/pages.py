@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from directory.languages import SOURCE
 from publish.callback_pages import callback_pages
+from publish.codes import code_pages
 from publish.edition import Edition
 from publish.home_page import home_page, landing_pages
 from publish.list_pages import list_pages
@@ -17,6 +18,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     """Yield the pages of an edition; the prose pages of docs/ come besides, as Markdown."""
     yield home_page(edition)
     yield from landing_pages(edition)
+    yield from code_pages(edition)
     yield from list_pages(edition)
     yield from window_pages(edition)
     yield from point_pages(edition)

@@ -1,4 +1,4 @@
-"""What partners put on their own pages: a banner, and a card of one window. Pictures that are links, nothing else.
+"""What partners put on their own pages: banners, and a card of one window. Pictures that are links, nothing else.
 
 No script, no style sheet, no cookie, no counting. They work on a page with a strict policy of its own: the drawing uses
 attributes only, and the snippet asks for one picture or one frame. A card's number is always today's.
@@ -14,9 +14,11 @@ from markupsafe import Markup
 from directory.languages import LANGUAGES
 from directory.model import Window
 from directory.words import marked
+from publish.banners import shelf
 from publish.edition import Edition
 from publish.open_data.published import Published, published
 from publish.page import environment
+from publish.print import banner
 
 FOLDER = "kit/"
 WIDTH = 360
@@ -29,7 +31,7 @@ SHEET = marked("窓口のページは、そのまま印刷できます。")
 
 
 def write_kit(folder: Path, day: date) -> None:
-    """Write the banners and the cards of all languages below a site's folder."""
+    """Write the cards of all languages below a site's folder."""
     for name, text in files(day):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -37,18 +39,11 @@ def write_kit(folder: Path, day: date) -> None:
 
 
 def files(day: date) -> Iterator[tuple[str, str]]:
-    """Yield the address and the drawing of every banner and card."""
+    """Yield the address and the drawing of every card."""
     for language in LANGUAGES:
         given = published(language.code, day)
         root = FOLDER + language.prefix
-        yield f"{root}banner.svg", banner(given)
         yield from ((f"{root}card/{window.id}.svg", card(window, given)) for window in given.windows)
-
-
-def banner(given: Published) -> str:
-    """Return the banner: the site's name, and what it holds."""
-    words = [(given.say(given.site.name) or "", 20, INK), *_small(given.say(given.site.description) or "")]
-    return _drawing(words, given.page(""), given)
 
 
 def card(window: Window, given: Published) -> str:
@@ -91,33 +86,27 @@ def _drawing(rows: list[tuple[str, int, str]], to: str, given: Published) -> str
     )
 
 
-def banner_snippet(given: Published) -> str:
-    """Return the HTML of the banner."""
-    return _snippet(given.page(""), f"{_root(given)}banner.svg", given.say(given.site.name) or "")
-
-
 def card_snippet(window: Window, given: Published) -> str:
     """Return the HTML of a window's card."""
     words = given.say(window.description) or window.name
-    return _snippet(given.page(f"w/{window.id}/"), f"{_root(given)}card/{window.id}.svg", words)
-
-
-def _root(given: Published) -> str:
-    return f"{given.site.url}{FOLDER}{given.edition.language.prefix}"
-
-
-def _snippet(to: str, picture: str, words: str) -> str:
+    to = given.page(f"w/{window.id}/")
+    picture = f"{given.site.url}{FOLDER}{given.edition.language.prefix}card/{window.id}.svg"
     return (
         f'<a href="{escape(to)}" rel="noreferrer noopener"><img src="{escape(picture)}" alt="{escape(words)}" '
         f'width="{WIDTH}" referrerpolicy="no-referrer" loading="lazy"></a>'
     )
 
 
-def kit(made_for: Edition) -> Markup:
-    """Return the part of the partners' page that holds what can be pasted."""
+def kit(made_for: Edition, top: str) -> Markup:
+    """Return the part of the partners' page that holds what can be pasted; `top` is the way to the site's root."""
     given = Published(made_for)
     shown = [window for name in given.site.front for window in given.windows if window.id == name][:1]
-    snippets = [banner_snippet(given), *(card_snippet(window, given) for window in shown)]
+    code = made_for.language.code
+    sizes = [size for size in banner.SIZES if size != banner.OPEN_GRAPH] if shelf() else []
+    snippets = [
+        *((banner.snippet(given.site, code, size), size, top + banner.address(code, size)) for size in sizes),
+        *((card_snippet(window, given), None, "") for window in shown),
+    ]
     template = environment().get_template("_partner_kit.html")
     said = {"heading": HEADING, "paste": PASTE, "fresh": FRESH, "sheet": SHEET}
     words = {key: made_for.reader.t(sentence) for key, sentence in said.items()}

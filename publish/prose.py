@@ -28,7 +28,8 @@ def finished(html: str, address: str, made_for: Edition) -> str:
     if made_for.reader.easy:
         html = re.sub(r"(<[^>]*>)|([^<]+)", lambda m: m[1] or _ruby(m[2]), html)
     html = html.replace(PARTNERS, str(partners(made_for, home)))
-    return html + kit(made_for) if address == "partners/" else html
+    top = home + "../" * made_for.language.prefix.count("/")
+    return html + str(kit(made_for, top)) if address == "partners/" else html
 
 
 def _ruby(text: str) -> str:

@@ -11,6 +11,7 @@ from publish.deploy_far import deploy_far, is_far, roll_back_far, served_far
 from publish.on_paper import on_paper
 from publish.open_data.windows_json import windows_json
 from publish.open_data.write import to_json
+from publish.print.lots import FOLDER as CODES
 from publish.release import ready
 
 SITE = Path("site")
@@ -25,6 +26,7 @@ def publish(target: str, today: date, *, trial: bool, say: Say = print) -> None:
     in_step(SITE, today)
     say(f"{target} に公開します。変わるところ:")
     old = served_far(target, SERVED) if is_far(target) else served(Path(target))
+    answered(old, SITE)
     for line in changes(old, SITE, on_paper()):
         say(f"  {line}")
     now = datetime.now(JST)
@@ -47,6 +49,19 @@ def in_step(site: Path, today: date) -> None:
     path = site / "api" / "windows.json"
     if not path.exists() or path.read_bytes() != to_json(windows_json(today)):
         raise NotDeployed(f"{site}/ が、いまのデータから作られていません → make site RELEASE=1 のあとで試してください")
+
+
+def answered(old: Path | None, new: Path) -> None:
+    """Refuse a site that no longer answers a code: it may be on paper, and paper cannot be called back."""
+    lost = [code for code in _codes(old) if code not in _codes(new)] if old else []
+    if lost:
+        cure = "data/lots.yaml に行をもどし、もう刷らないものには closed（日付）を足してください"
+        raise NotDeployed(f"配った紙の QR が読めなくなります（{'、'.join(lost)}） → {cure}")
+
+
+def _codes(site: Path) -> list[str]:
+    """Return the codes that a built site answers, as the QR codes hold them."""
+    return sorted(path.name for path in (site / CODES).glob("*") if path.name == path.name.upper())
 
 
 def _asked(target: str) -> None:

@@ -13,8 +13,11 @@ from markupsafe import Markup
 
 from directory.languages import BY_CODE, LANGUAGES, SOURCE, Language
 from directory.words import marked, words
+from publish.banners import shelf
 from publish.edition import Edition
 from publish.page import NOT_FOUND, icon
+from publish.print.banner import OPEN_GRAPH, alt
+from publish.print.banner import address as address_of
 
 THEME = Path(__file__).parent / "theme"
 # In this order in one file: leaving must work even if what follows fails.
@@ -103,6 +106,17 @@ class Shell:
     def canonical(self) -> str:
         """The page's full address."""
         return self.edition.directory.site.url + self.edition.language.prefix + self.address
+
+    @property
+    def picture(self) -> str:
+        """The full address of the picture that stands for the page where it is shared; "" where there is none."""
+        address = f"{address_of(self.language.code, OPEN_GRAPH)}.png"
+        return self.edition.directory.site.url + address if address in shelf() else ""
+
+    @property
+    def picture_alt(self) -> str:
+        """What stands for the picture where it is not seen."""
+        return alt(self.edition.directory.site, self.edition.reader.words)
 
     @property
     def referrer(self) -> str:

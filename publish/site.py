@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import re
 import shutil
+import sys
 import tempfile
 from datetime import date, datetime
 from functools import partial
@@ -34,7 +35,9 @@ from directory.vocabulary import Site
 from directory.words import words
 from publish import page as our_page
 from publish.audit import audit, briefly, promise
+from publish.banners import lacking, shelf
 from publish.callback_pages import level_answers
+from publish.codes import copies
 from publish.edition import Edition, edition, readings
 from publish.headers import headers
 from publish.later import near_script
@@ -44,6 +47,7 @@ from publish.opening_data import prepare
 from publish.page import Page
 from publish.pages import pages
 from publish.partner_kit import write_kit
+from publish.print.lots import ordered
 from publish.prose import finished, is_source_text
 from publish.release import ready, refused
 from publish.search_text import find_script
@@ -159,6 +163,8 @@ def build(out: Path, day: date | None = None, codes: tuple[str, ...] = ()) -> Pa
     directory = edition(SOURCE, day).directory
     prepare(directory, day)  # read, decide and compile once, before the processes part
     our_page.compile_templates()
+    if note := lacking():
+        print(f"バナーは、ありません。{note}", file=sys.stderr)
     with tempfile.TemporaryDirectory(prefix="tsunagari-") as parts:
         files = _files(Path(parts), codes or tuple(language.code for language in LANGUAGES), directory.site)
         if wrong := audit(files, promise(directory, day)):
@@ -179,10 +185,10 @@ def _files(parts: Path, codes: tuple[str, ...], site: Site) -> dict[str, Path]:
     _write(extra / "robots.txt", "User-agent: *\nAllow: /\n")
     write_open_data(extra, today())
     write_kit(extra, today())
-    _capitals(parts / SOURCE, extra)
     level_answers(parts)
     folders = [*(parts / code for code in codes), extra]
-    return {p.relative_to(folder).as_posix(): p for folder in folders for p in folder.rglob("*") if p.is_file()}
+    built = {p.relative_to(folder).as_posix(): p for folder in folders for p in folder.rglob("*") if p.is_file()}
+    return built | copies(built, parts / "codes") | shelf()
 
 
 def _build_language(code: str, out: Path) -> list[str]:
@@ -228,7 +234,7 @@ def preview(code: str, port: int) -> int:
 
 def rebuild(code: str, out: Path) -> None:
     """Build anew from the files as they are now; while they are wrong, say so and keep the last good pages."""
-    for remembered in (documents, readings, words, edition, style, script):
+    for remembered in (documents, ordered, readings, words, edition, style, script):
         remembered.cache_clear()
     try:
         ready(today(), release=False)
@@ -237,12 +243,6 @@ def rebuild(code: str, out: Path) -> None:
         return
     _build_language(code, out)
     _write(out / script_name(), script())
-
-
-def _capitals(source: Path, extra: Path) -> None:
-    """Copy /b/… to /B/…: a QR code holds capitals, and a plain host tells them apart."""
-    for path in (source / "b").glob("*/index.html"):
-        _write(extra / "B" / path.parent.name.upper() / "index.html", path.read_text("utf-8"))
 
 
 def _write(path: Path, text: str) -> None:

@@ -1,6 +1,7 @@
 """The whole site, built once for a test run, and its pages read."""
 
 import os
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,6 +13,8 @@ from directory.languages import BY_CODE, LANGUAGES, SOURCE, Language
 
 DAY = date(2026, 11, 24)  # an ordinary Tuesday
 ROOT = "https://example.org/"
+# What a printed code opens is a page once more, at the code's address; tests/publish/test_codes.py looks at these.
+COPIES = re.compile(r"[Bb]/\w*[A-Za-z]|B/")
 
 
 @dataclass
@@ -83,11 +86,12 @@ class Site:
 
     @cached_property
     def pages(self) -> dict[str, PageFile]:
-        """Every HTML page by its address ("en/w/…/")."""
-        found = sorted(self.folder.rglob("*.html"))
-        return {page.address: page for page in (self._page(path) for path in found)}
+        """Every HTML page by its address ("en/w/…/"), once."""
+        found = (self.page(path) for path in sorted(self.folder.rglob("*.html")))
+        return {page.address: page for page in found if not COPIES.match(page.address)}
 
-    def _page(self, path: Path) -> PageFile:
+    def page(self, path: Path) -> PageFile:
+        """Return the page of a file."""
         return PageFile(path, path.relative_to(self.folder).as_posix().removesuffix("index.html"))
 
     def in_every_language(self, address: str) -> list[PageFile]:

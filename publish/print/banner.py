@@ -25,16 +25,21 @@ Size = tuple[int, int]
 
 def files(site: Site, language: str) -> dict[str, bytes]:
     """Return a language's banners by the name under which the site publishes them."""
-    made = {size: describe(site, language, size) for size in SIZES}
-    pictures = {f"banners/{language}/{_name(size)}.png": _png(data) for size, data in made.items()}
-    drawings = {f"banners/{language}/{_name(size)}.svg": _svg(data).encode() for size, data in made.items()}
+    made = {address(language, size): describe(site, language, size) for size in SIZES}
+    pictures = {f"{name}.png": _png(data) for name, data in made.items()}
+    drawings = {f"{name}.svg": _svg(data).encode() for name, data in made.items()}
     return pictures | drawings
+
+
+def address(language: str, size: Size) -> str:
+    """Return where in the site a banner stands, for ever, without `.png` or `.svg`: partners have pasted it."""
+    return f"banners/{language}/{size[0]}x{size[1]}"
 
 
 def snippet(site: Site, language: str, size: Size) -> str:
     """Return the HTML that a partner pastes: a link and a picture, no script, no word of where she came from."""
     said = words(language)
-    source = f"{site.url}banners/{language}/{_name(size)}.png"
+    source = f"{site.url}{address(language, size)}.png"
     width, height = size
     return (
         f'<a href="{escape(site.url + said.language.prefix)}" rel="noreferrer" hreflang="{said.language.tag}">'
@@ -44,7 +49,7 @@ def snippet(site: Site, language: str, size: Size) -> str:
 
 def alt(site: Site, said: Words) -> str:
     """Return what stands for the picture where it is not seen."""
-    return f"{plain(said.say(TITLE).text)} {site.name}"
+    return f"{plain(said.say(TITLE).text)} {plain(said.say(site.name).text)}"
 
 
 def describe(site: Site, language: str, size: Size) -> dict[str, Any]:
@@ -57,7 +62,7 @@ def describe(site: Site, language: str, size: Size) -> dict[str, Any]:
         "lang": language,
         "title": alt(site, said),
         "say": {"title": _say(title, said, size), "body": _say(BODY, said, size)},
-        "name": sentence(site.name, "ja"),
+        "name": _say(site.name, said, size),
         "sample": False,
     }
 
@@ -66,10 +71,6 @@ def _say(text: str, said: Words, size: Size) -> Sentence:
     told = said.say(text)
     code = said.language.code if told.translated else "ja"
     return sentence(spoken(told.text) if size[1] <= SMALL else told.text, code)
-
-
-def _name(size: Size) -> str:
-    return f"{size[0]}x{size[1]}"
 
 
 def _png(data: dict[str, Any]) -> bytes:

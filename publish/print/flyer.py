@@ -54,7 +54,7 @@ def describe(press: Press, language: str, shape: Shape) -> dict[str, Any]:
     """Return what the template needs to know."""
     said = words(language)
     easy = EASY_NAMES if language == "ja-easy" else {}
-    shown = [row for row in press.orders.flyer if voices(press.window_of(row.window), press.today)]
+    shown = [row for row in press.orders.on_flyer if voices(press.window_of(row.window), press.today)]
     return {
         "shape": shape,
         "lang": language,
@@ -129,7 +129,7 @@ def _need(label: str, said: Words) -> dict[str, Any]:
 
 def _checked(press: Press, said: Words) -> Sentence:
     """Return when a person last checked the oldest of the numbers, or that nobody has."""
-    windows = [press.window_of(row.window) for row in press.orders.flyer]
+    windows = [press.window_of(row.window) for row in press.orders.on_flyer]
     days = [assured.assured_on(window, one.phone) for window in windows for one in printed(window, press.today)]
     known = [day for day in days if day is not None]
     if not press.release or len(known) < len(days):

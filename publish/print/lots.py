@@ -23,6 +23,7 @@ FOLDER = "B"
 # No 0 O, 1 I L, 2 Z, 5 S, 8 B; no 9 g q, no u v w side by side; no vowels, so that no code is a word in any language.
 ALPHABET = "23467CDFGHJKMNPRTWXY"
 DIGITS = "23456789"
+ROWS = 10  # windows that the flyer has room for
 # One letter for each language of the flyer and the sign.
 LETTERS = dict(zip((language.code for language in LANGUAGES), "JYGCTKPXFWHDN", strict=True))
 VERSIONS = (2, 3, 4)
@@ -74,11 +75,6 @@ def spellings(code: str) -> tuple[str, ...]:
 def url(site: str, code: str) -> str:
     """Return what the QR code of a code says."""
     return qr.address(site, folder(code))
-
-
-def window_code(found: Orders, window: str, language: str) -> str:
-    """Return the code of a window of the flyer in a language."""
-    return LETTERS[language] + next(row.code for row in found.flyer if row.window == window)
 
 
 def _check(found: Orders, document: Document, directory: Directory) -> None:
@@ -140,6 +136,9 @@ def _check_flyer(found: Orders, document: Document, directory: Directory) -> Non
             cure = f"code: {_free_digits(found)} と書いてください"
             document.complain((*where, "code"), f"code「{row.code}」は使えません", cure)
         seen.add(row.code)
+    if len(found.on_flyer) > ROWS:
+        where = ("flyer", found.flyer.index(found.on_flyer[ROWS]))
+        document.complain(where, f"ちらしの窓口は{ROWS}までです", "外す行に closed（外した日）を書いてください")
 
 
 def _free_digits(found: Orders) -> str:

@@ -30,6 +30,7 @@ class Lot:
     form: Form = "plain"
     language: Printed = "ja"
     version: Annotated[Whole, says("QR の型。2〜4")] = 3
+    closed: Annotated[Day | None, says("もう刷らないと決めた日。QR は読めるまま")] = None
 
 
 @record
@@ -39,6 +40,7 @@ class Row:
     code: Annotated[Text, says("2から9の数字2つ。刷ったあとは変えない")]
     need: Slug
     window: Slug
+    closed: Annotated[Day | None, says("ちらしから外した日。QR は読めるまま")] = None
 
 
 @record
@@ -50,3 +52,13 @@ class Orders:
     lots: tuple[Lot, ...]
     flyer: tuple[Row, ...]
     home: Text
+
+    @property
+    def in_print(self) -> tuple[Lot, ...]:
+        """The lots that are still printed; the codes of the others are only answered."""
+        return tuple(lot for lot in self.lots if lot.closed is None)
+
+    @property
+    def on_flyer(self) -> tuple[Row, ...]:
+        """The windows that stand on the flyer now."""
+        return tuple(row for row in self.flyer if row.closed is None)

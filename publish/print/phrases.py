@@ -82,12 +82,18 @@ def _phrases(text: str, code: str) -> list[str]:
 def _japanese_phrases(text: str) -> list[str]:
     phrases: list[str] = []
     for phrase in _japanese().parse(text):
-        if phrases and LEANING.match(phrase) and not phrases[-1].endswith(("、", "。")):
+        if phrases and _one(phrases[-1], phrase):
             phrase = phrases.pop() + phrase  # noqa: PLW2901
         phrases.append(phrase)
     if len(phrases) > 1 and len(phrases[-1]) <= ORPHAN and not phrases[-2].endswith("、"):
         phrases[-2:] = ["".join(phrases[-2:])]
     return phrases
+
+
+def _one(before: str, phrase: str) -> bool:
+    """Say whether no line may break between two phrases: within a number, before a noun that leans."""
+    number = before[-1].isdigit() and phrase[0].isdigit()
+    return number or bool(LEANING.match(phrase) and not before.endswith(("、", "。")))
 
 
 def _runs(phrase: str, code: str) -> Iterator[Run]:

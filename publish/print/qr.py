@@ -74,6 +74,7 @@ def smallest(url: str) -> int:
     raise TooLong(url)
 
 
+@cache
 def trace(rows: Rows) -> list[list[Point]]:
     """Return the closed outlines around the dark modules, even-odd, corners only, y downwards."""
     edges = _edges(rows)

@@ -52,7 +52,7 @@ def refuse(press: Press) -> None:
     """Raise what keeps a run off paper: words that give her away, and for release numbers nobody vouches for."""
     found = [complaint for index, lot in enumerate(press.orders.lots) for complaint in _given_away(press, index, lot)]
     if press.release:
-        ids = dict.fromkeys([press.orders.phone, *(row.window for row in press.orders.flyer)])
+        ids = dict.fromkeys([press.orders.phone, *(row.window for row in press.orders.on_flyer)])
         found += assured.complaints(press.directory, press.windows_file, ids, press.today)
     if press.release and NOT_YET.search(press.directory.site.url):
         cure = "公開する住所に書きかえてください"
@@ -69,7 +69,7 @@ def _given_away(press: Press, index: int, lot: Lot) -> Iterator[Complaint]:
 
 def sheets(press: Press, codes: list[str]) -> Iterator[Sheet]:
     """Yield every sheet of some languages; what hangs in Japan's shops belongs to Japanese."""
-    for lot in press.orders.lots:
+    for lot in press.orders.in_print:
         if lot.language in codes:
             yield from (bookmark.sheet(press, lot, layout) for layout in LAYOUTS)
     for code in codes:

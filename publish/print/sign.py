@@ -1,12 +1,13 @@
 """The common sign for every distribution point: 「ご自由にお持ちください」 in all languages, and a large code."""
 
+import re
 from typing import Any, Literal
 
 from directory.languages import LANGUAGES
 from directory.model import DistributionPoint
-from directory.words import marked
+from directory.words import marked, words
 from publish.print import lots
-from publish.print.phrases import Sentence, sentence
+from publish.print.phrases import Sentence, sentence, verse
 from publish.print.press import Press
 from publish.print.sheet import Sheet, say, untranslated
 
@@ -16,6 +17,7 @@ NOTE = marked("声をかけなくて、だいじょうぶです。理由も聞�
 SENTENCES = (TITLE, NOTE)
 # A code is read from about ten times its width: 60 cm in front of an A4, almost a metre in front of an A3.
 SYMBOL_MM: dict[Size, int] = {"a4": 60, "a3": 85}
+LINE = 30  # Latin letters on a line of the sign
 # Places whose sign would say nothing true: closed, or where the address must stay unknown.
 NO_SIGN = {"past", "planned"}
 
@@ -50,7 +52,10 @@ def describe(press: Press, size: Size, point: DistributionPoint | None) -> dict[
 
 
 def _both(code: str) -> list[Sentence]:
-    return [say(text, code) for text in SENTENCES]
+    """Return what to take and that nothing need be said, the latter on two lines where it is too long for one."""
+    told = words(code).say(NOTE)
+    parts = re.split(r"(?<=\.)\s+", told.text) if len(told.text) > LINE else [told.text]
+    return [say(TITLE, code), verse(parts, code if told.translated else "ja")]
 
 
 def _facts(point: DistributionPoint) -> list[str]:

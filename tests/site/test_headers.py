@@ -18,8 +18,14 @@ from publish.headers import KEPT, headers, values
 from tests.site_built import Site
 
 VISITOR = "203.0.113.7"
-EVERYWHERE = ("/", "/w/", "/en/need/", "/b/1/", "/B/1/", "/th/b/2/", "/callback/", "/nowhere/", "/robots.txt", "/w")
-QUIET = ("/b/1/", "/B/1/", "/B/3/", "/en/b/2/", "/en/B/2/", "/callback/", "/ja-easy/callback/", "/404.html")
+EVERYWHERE = (
+    "/", "/w/", "/en/need/", "/b/1/", "/B/1/", "/th/b/2/", "/callback/", "/nowhere/", "/robots.txt", "/w", "/b/1",
+    "/B/7KMX",
+)  # fmt: skip
+QUIET = (
+    "/b/1/", "/B/1/", "/B/3/", "/en/b/2/", "/en/B/2/", "/B/7KMX/", "/b/h23/", "/callback/", "/ja-easy/callback/",
+    "/404.html",
+)  # fmt: skip
 ENTRANCE = ("/", "/w/", "/need/", "/en/", "/about/", "/area/")
 NGINX = """
 {user} pid nginx.pid; error_log main.log;
@@ -175,7 +181,10 @@ class TestPaths:
 
         assert (answer.status, body.decode()) == (200, site.pages[small].html)
 
-    @pytest.mark.parametrize(("path", "place"), [("/b/1", "/b/1/"), ("/B/1", "/b/1/"), ("/th/B/2", "/th/b/2/")])
+    @pytest.mark.parametrize(
+        ("path", "place"),
+        [("/b/1", "/b/1/"), ("/B/1", "/b/1/"), ("/th/B/2", "/th/b/2/"), ("/B/7KMX", "/B/7KMX/"), ("/b/h23", "/b/h23/")],
+    )
     def test_a_forgotten_slash_is_added(self, web: Running, path: str, place: str) -> None:
         """The page's links count from its folder."""
         answer, _ = web.get(path)

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from publish.banners import shelf
 from publish.open_data.published import published
-from publish.partner_kit import banner_snippet, card_snippet, files
+from publish.partner_kit import card_snippet, files
+from publish.print import banner
 from tests.site_built import DAY
 
 GIVEN = published("ja", DAY)
+SIZE = (468, 60)
 WINDOW = next(window for window in GIVEN.windows if window.id == "national-yorisoi")
 
 
@@ -37,9 +40,12 @@ def host(tmp_path: Path) -> Iterator[str]:
     for name, text in files(DAY):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
+    picture = f"{banner.address('ja', SIZE)}.png"
+    (tmp_path / picture).parent.mkdir(parents=True)
+    (tmp_path / picture).write_bytes(shelf()[picture].read_bytes())
     running = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path)))
     address = f"http://127.0.0.1:{running.server_port}/"
-    snippets = banner_snippet(GIVEN) + card_snippet(WINDOW, GIVEN)
+    snippets = banner.snippet(GIVEN.site, "ja", SIZE) + card_snippet(WINDOW, GIVEN)
     page = f"<!doctype html><title>x</title>{snippets.replace(GIVEN.site.url, address)}"
     frame = f'<iframe src="{address}kit/card/{WINDOW.id}.svg" width="360" height="200" title="x"></iframe>'
     (tmp_path / "page.html").write_text(page + frame, "utf-8")
@@ -65,8 +71,8 @@ def test_they_show_on_a_page_with_a_strict_policy(browser: Browser, host: str) -
     cookies = context.cookies()
     context.close()
 
-    assert widths == [360, 360]
+    assert widths == [468, 360]
     assert framed == WINDOW.phones[0].number
     assert said == []
-    assert set(asked) - {"favicon.ico"} == {"page.html", "kit/banner.svg", f"kit/card/{WINDOW.id}.svg"}
+    assert set(asked) - {"favicon.ico"} == {"page.html", "banners/ja/468x60.png", f"kit/card/{WINDOW.id}.svg"}
     assert cookies == []

@@ -32,7 +32,7 @@ def heavy(site: Site, code: str, folders: tuple[str, ...], most: int) -> list[tu
     found = []
     for page in site.pages.values():
         rest = page.address.removeprefix(page.language.prefix)
-        if page.language.code == code and not page.address.startswith("B/") and rest.startswith(folders):
+        if page.language.code == code and rest.startswith(folders):
             found.append((page.address, first_view(site, page)))
     return [(address, size) for address, size in found if size > most]
 

@@ -54,20 +54,20 @@ def photographed(sheet: Image.Image, taken: Shot, chance: np.random.Generator) -
     flat = sheet.resize((side, side), Image.Resampling.BOX)
     around = Image.new("L", (side * 3 // 2, side * 3 // 2), 214)
     around.paste(flat, (side // 4, side // 4))
-    turned = around.rotate(taken.roll, Image.Resampling.BICUBIC, fillcolor=214)
-    tilt = _tilted(turned.width, taken.tilt)
-    seen = turned.transform(turned.size, Image.Transform.PERSPECTIVE, tilt, Image.Resampling.BICUBIC, fillcolor=214)
+    tilt = _tilted(around.width, taken.tilt, taken.roll)
+    seen = around.transform(around.size, Image.Transform.PERSPECTIVE, tilt, Image.Resampling.BICUBIC, fillcolor=214)
     seen = seen.filter(ImageFilter.GaussianBlur(taken.blur * PIXELS_PER_MM))
     return _stored(np.asarray(seen, dtype=np.float64) * taken.light, chance)
 
 
-def _tilted(side: int, degrees: float) -> list[float]:
-    """Return the perspective of a sheet that leans back, seen from five times its width."""
-    angle = np.radians(degrees)
+def _tilted(side: int, degrees: float, roll: float) -> list[float]:
+    """Return the perspective of a sheet that is turned and leans back, seen from five times its width."""
+    angle, turn = np.radians((degrees, roll))
     half, far = side / 2, 5.0
     corners = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)], dtype=float)
-    depth = far / (far + corners[:, 1] * np.sin(angle))
-    there = np.stack([corners[:, 0] * depth, corners[:, 1] * np.cos(angle) * depth], axis=1)
+    turned = corners @ np.array([(np.cos(turn), -np.sin(turn)), (np.sin(turn), np.cos(turn))])
+    depth = far / (far + turned[:, 1] * np.sin(angle))
+    there = np.stack([turned[:, 0] * depth, turned[:, 1] * np.cos(angle) * depth], axis=1)
     return _coefficients(there * half + half, corners * half + half)
 
 

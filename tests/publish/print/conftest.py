@@ -13,6 +13,7 @@ from publish.print import bookmark, fonts, run
 from publish.print.press import Press
 from publish.print.press import press as press_for
 from publish.print.sheet import Sheet
+from tests.publish.print.kept import kept
 
 TODAY = date(2026, 11, 23)
 
@@ -29,8 +30,8 @@ def assured() -> Press:
 
 @cache
 def made(name: str) -> Sheet:
-    """Return a sheet by its file name, made once for all tests."""
-    return next(sheet for sheet in every_sheet() if sheet.file == name)
+    """Return a sheet by its file name, made once for all tests and kept until what makes it changes."""
+    return kept(next(sheet for sheet in every_sheet() if sheet.file == name))
 
 
 @cache

@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 
 Pixels = NDArray[np.uint8]
 POINTS_PER_MM = 72 / 25.4
+# Looking for every other kind as well takes eight times as long.
+ONE_KIND = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 @dataclass(frozen=True)
@@ -43,13 +45,40 @@ def pages(pdf: bytes, dpi: int = 200) -> tuple[Pixels, ...]:
 
 def codes(pixels: Pixels) -> list[str]:
     """Return what the codes in a picture say."""
-    return [found.text for found in zxingcpp.read_barcodes(pixels)]
+    return [found.text for found in zxingcpp.read_barcodes(pixels, ONE_KIND)]
+
+
+@dataclass(frozen=True)
+class Code:
+    """A code on a page: what it says, and its sides and lower edge in points from the lower left."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+
+    def under(self, page: tuple[Letter, ...]) -> str:
+        """Return what stands under it: half its width down, a quarter of its width to either side."""
+        wide = self.right - self.left
+        near = [letter for letter in page if -wide / 2 < letter.baseline - self.bottom < 0]
+        below = [one for one in near if self.left - wide / 4 < (one.left + one.right) / 2 < self.right + wide / 4]
+        return "".join(one.text for one in sorted(below, key=lambda one: (-round(one.baseline), one.left)))
+
+
+def found(pixels: Pixels, dpi: int = 200) -> list[Code]:
+    """Return the codes of a page drawn at a resolution."""
+    scale, high = 72 / dpi, pixels.shape[0]
+    read = [(one.text, one.position) for one in zxingcpp.read_barcodes(pixels, ONE_KIND)]
+    return [
+        Code(text, at.top_left.x * scale, at.top_right.x * scale, (high - at.bottom_left.y) * scale)
+        for text, at in read
+    ]
 
 
 def placed(pixels: Pixels) -> dict[str, tuple[float, float]]:
     """Return where on the page each code stands, from the upper left, as shares of width and height."""
     high, wide = pixels.shape
-    found = {one.text: one.position.top_left for one in zxingcpp.read_barcodes(pixels)}
+    found = {one.text: one.position.top_left for one in zxingcpp.read_barcodes(pixels, ONE_KIND)}
     return {url: (corner.x / wide, corner.y / high) for url, corner in found.items()}
 
 

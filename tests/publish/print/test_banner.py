@@ -7,14 +7,16 @@ import pytest
 from PIL import Image
 
 from directory.load import load
+from publish.banners import shelf
 from publish.print import banner
 from tests.publish.print import conftest
 
 
 @pytest.fixture(params=conftest.spoken(), scope="module")
 def made(request: pytest.FixtureRequest) -> dict[str, bytes]:
-    """Lend the banners of every language in turn."""
-    return banner.files(load().site, request.param)
+    """Lend the banners of every language in turn, as the site publishes them."""
+    folder = f"banners/{request.param}/"
+    return {name: path.read_bytes() for name, path in shelf().items() if name.startswith(folder)}
 
 
 def test_pictures_have_the_sizes_they_are_named_for(made: dict[str, bytes]) -> None:

@@ -78,6 +78,38 @@ class TestOrdering:
             lots.orders(data)
 
 
+class TestClosing:
+    """What is printed no more is still answered."""
+
+    def test_a_closed_lot_is_not_printed_but_its_code_stays(self, data: Path) -> None:
+        """Staff add a day to the line."""
+        ordered(data, GOOD.replace("}", ', closed: "2028-03-31"}'))
+        found = lots.orders(data)
+
+        assert "4KWM" not in {lot.code for lot in found.in_print}
+        assert "4KWM" in {landing.code for landing in lots.landings(found)}
+
+    def test_a_window_leaves_the_flyer_and_another_takes_its_place(self, data: Path) -> None:
+        """The thirteen codes of the old one still open its page."""
+        path = data / "lots.yaml"
+        row = '- {code: "27", need: money, window: kawasaki-self-support-dai-job'
+        new = '- {code: "35", need: money, window: national-houterasu}'
+        path.write_text(path.read_text().replace(f"{row}}}", f'{row}, closed: "2027-04-01"}}\n{new}'))
+        found = lots.orders(data)
+
+        assert [row.code for row in found.on_flyer][4:5] == ["35"]
+        assert {"J27", "H27", "J35"} <= {landing.code for landing in lots.landings(found)}
+
+    def test_the_flyer_has_room_for_ten(self, data: Path) -> None:
+        """The eleventh is named, with what to do."""
+        path = data / "lots.yaml"
+        line = '- {code: "34", need: language, window: kanagawa-tagengo-center}'
+        path.write_text(path.read_text().replace(line, f"{line}\n{line.replace('34', '35')}"))
+
+        with pytest.raises(Refused, match="ちらしの窓口は10までです → 外す行に closed"):
+            lots.orders(data)
+
+
 class TestCodes:
     def test_spell_no_word_and_look_like_no_other(self) -> None:
         """Codes spell no word and look like no other."""
