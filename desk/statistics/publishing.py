@@ -78,16 +78,21 @@ def _loss(table: Table, hidden: frozenset[Ref]) -> float:
 
 
 def _hidden_issues(book: Book) -> frozenset[str]:
-    """Return the headings of T2 that a year's own copies hide."""
-    if book.contacts < LEAST:
-        return frozenset(row.label for row in book.tables["T2"].rows if row.cells[0])
-    tables, hidden = _safe(tuple(book.tables.values()), tuple(book.coarser.values()))
-    rows = tables["T2"].rows if "T2" in tables else ()
-    return frozenset(row.label for n, row in enumerate(rows) if ("T2", n, 0) in hidden)
+    """Return the headings of T2 that a year's own copies hide: all of them where it has none."""
+    rows = book.tables["T2"].rows
+    if book.contacts >= LEAST:
+        tables, hidden = _safe(tuple(book.tables.values()), tuple(book.coarser.values()))
+        if "T2" in tables:
+            return frozenset(row.label for n, row in enumerate(rows) if ("T2", n, 0) in hidden)
+    return frozenset(row.label for row in rows)
 
 
 def _without_earlier(table: Table, hidden: frozenset[str]) -> Table:
-    rows = (replace(row, cells=(*row.cells[:2], HIDDEN, HIDDEN)) if row.label in hidden else row for row in table.rows)
+    gone = [row.label in hidden and row.cells[2] is not None for row in table.rows]
+    rows = (
+        replace(row, cells=(*row.cells[:2], HIDDEN, HIDDEN)) if g else row
+        for row, g in zip(table.rows, gone, strict=True)
+    )
     return replace(table, rows=tuple(rows))
 
 

@@ -53,7 +53,7 @@ CELLS = st.lists(
 
 class TestWards:
     @given(CELLS)
-    @settings(max_examples=10, deadline=None, derandomize=True)
+    @settings(max_examples=6, deadline=None, derandomize=True)
     def test_no_subtraction_gives_a_hidden_cell(self, cells: list[list[int]]) -> None:
         """Each cell of 1 to 9 is x, and a solver with all sums finds it no closer than ten; or the table is refused."""
         nothing_given_away(publish(of(by_ward(cells))))
@@ -171,7 +171,7 @@ def any_year(seed: int, contacts: int) -> Book:
 
 
 class TestSet:
-    @pytest.mark.parametrize(("seed", "contacts"), [(1, 25), (2, 120), (4, 2000)])
+    @pytest.mark.parametrize(("seed", "contacts"), [(1, 25), (2, 120), (4, 900)])
     def test_all_tables_of_any_year_together_give_nothing_away(self, seed: int, contacts: int) -> None:
         """Small or large: whatever one table hides no other gives back."""
         book = any_year(seed, contacts)
