@@ -58,12 +58,16 @@ SKELETON = """\
 """
 
 
+# What a printed code opens is a page once more, at the code's address.
+COPIES = re.compile(r"[Bb]/\w*[A-Za-z]|B/")
+
+
 def pages(site: Path) -> Iterator[tuple[str, str, str]]:
-    """Yield language, address and HTML of every page of a built site; capitals and 404.html are left out."""
+    """Yield language, address and HTML of every page of a built site; 404.html and copies for codes are left out."""
     for path in sorted(site.rglob("index.html")):
         address = path.parent.relative_to(site).as_posix()
         first, _, rest = address.partition("/")
-        if first != "B":
+        if not COPIES.match(address):
             code = first if first in BY_CODE else SOURCE
             yield code, (rest if code != SOURCE else address).removeprefix("."), path.read_text("utf-8")
 

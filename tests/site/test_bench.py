@@ -32,9 +32,9 @@ def test_a_page_as_markdown_says_what_the_page_says(site: Site) -> None:
 
 @pytest.mark.parametrize("lay_out", [material, hugo])
 def test_a_rival_gets_every_page(site: Site, tmp_path: Path, lay_out: type) -> None:
-    """All languages; 404.html and the capitals of QR codes are no content."""
+    """All languages; 404.html and the copies for printed codes are no content."""
     lay_out(site.folder, tmp_path)
-    pages = [name for name in site.pages if name != "404.html" and not name.startswith("B/")]
+    pages = [name for name in site.pages if name != "404.html"]
 
     assert len(list(tmp_path.rglob("*.md"))) == len(pages)
 
