@@ -45,11 +45,11 @@ FACTS = {
 WORDS = ("「ここに電話してよかった」", "「だれにも言えなかった」", "「まず休みたい」", "「子どもには知られたくない」")
 THOUGHTS = ("疲れが大きい。次に話せる日を決めた。", "急がない。本人のペースで。", "一人で抱えている。情報を渡した。")
 WAITING: tuple[tuple[int, int, dict[str, Any], str], ...] = (
-    (-10, 40, {"call_name": "みかん", "name_mode": "surname"}, "090-0000-0101"),
+    (0, 90, {"call_name": "みかん", "name_mode": "surname"}, "090-0000-0101"),
     (60, 90, {"call_name": "そら", "name_mode": "chosen", "voicemail": "vague"}, "090-0000-0102"),
     (150, 210, {"call_name": "ゆず", "other_answers": "wrong_no", "phone_shared": "seen"}, "090-0000-0103"),
     (1500, 1560, {"call_name": "", "caller_id": "show_neutral", "name_mode": "center"}, "090-0000-0104"),
-    (-5, 30, {"call_name": "なぎ", "danger": "yes", "care_needs": ["cognitive"]}, "090-0000-0105"),
+    (0, 60, {"call_name": "なぎ", "danger": "yes", "care_needs": ["cognitive"]}, "090-0000-0105"),
 )
 USUAL: dict[str, Any] = {
     "channel": "phone",

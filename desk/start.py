@@ -18,6 +18,7 @@ PLAIN_DISK = (
     "その機械のディスクが暗号化されているか、市の情報システムの担当に確かめてください"
     "（番号・時間・合言葉だけは、contact.key でさらに封をしています）。"
 )
+CODE = "  確認コード: 入る画面の「練習用の確認コード」を開くと出ます（30秒ごとに変わります）"
 HOST = "127.0.0.1"
 
 
@@ -50,7 +51,7 @@ def told_once(office: Office) -> str:
     """Return what is told at the start: the accounts of practice, or the first administrator's invitation."""
     if office.practice:
         lines = [f"  {login:8} {name}" for login, name, _ in practice.PEOPLE]
-        return "\n".join(["練習用の利用者（記録はすべて作りもの）:", *lines, f"  パスワード: {practice.PASSWORD}"])
+        return "\n".join(["練習用の利用者（記録はすべて作りもの）:", *lines, f"  パスワード: {practice.PASSWORD}", CODE])
     lines = [PLAIN_DISK] if office.settings.database else []
     with office.database.writing() as db:
         if accounts.none_yet(db):

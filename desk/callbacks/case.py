@@ -31,6 +31,13 @@ class Case:
         return windows_of(self.contact.get("windows", ()))
 
     @property
+    def number(self) -> str:
+        """Her number in the groups in which it is dialled: 090-0000-0101."""
+        tel = str(self.contact.get("tel", ""))
+        first = 2 if tel.startswith(("03", "06")) else 3
+        return "-".join((tel[:first], tel[first:-4], tel[-4:])) if tel else ""
+
+    @property
     def masked(self) -> str:
         """Her number with only its ends: 090-****-12."""
         tel = str(self.contact.get("tel", ""))
@@ -45,6 +52,10 @@ class Case:
         last = self.attempts[-1]["at"] + APART if self.attempts else now
         earliest = max(now, last)
         return next((max(start, earliest) for start, end in self.windows if earliest < end), None)
+
+    def over(self, now: datetime) -> bool:
+        """Whether none of the times she gave is left."""
+        return bool(self.windows) and self.next_time(now) is None
 
     @property
     def spent(self) -> bool:

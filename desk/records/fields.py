@@ -77,7 +77,7 @@ WORDS_OF = {
     "started_at": "開始時刻",
     "method": "方法",
     "call_outcome": "区分",
-    "first_time": "初回か",
+    "first_time": "この窓口は初めてですか",
     "main_issue": "主訴",
     "response": "対応",
     "related_issue": "関連",

@@ -47,7 +47,7 @@ def read(form: Form, now: datetime) -> Read:
     _times(form, values, now)
     _violence(form, values)
     found.prose = {name: _first(form, name).strip().replace("\r\n", "\n") for name in WRITTEN}
-    found.missing = _missing(values)
+    found.missing = _missing(values, _first(form, "heading"))
     return found
 
 
@@ -95,8 +95,14 @@ def empty(values: dict[str, Any]) -> list[str]:
     return [name for name in REQUIRED if (counted or name not in ONLY_COUNTED) and not values[name]]
 
 
-def _missing(values: dict[str, Any]) -> list[str]:
-    found = [f"「{WORDS_OF[name]}」を選んでください。" for name in empty(values)]
+def _choose(name: str, heading: str) -> str:
+    if name == "main_issue" and heading in codes.BIG9:
+        return f"「{WORDS_OF[name]}」は、「{heading}」の中から一つ選んでください。"
+    return f"「{WORDS_OF[name]}」を選んでください。"
+
+
+def _missing(values: dict[str, Any], heading: str) -> list[str]:
+    found = [_choose(name, heading) for name in empty(values)]
     if values["started_at"] and values["ended_at"] < values["started_at"]:
         found.append("終了時刻が開始時刻より前です。")
     if len(values["related_issue"]) > RELATED_MOST:

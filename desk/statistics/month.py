@@ -56,7 +56,7 @@ class Month:
 
     def _calls(self) -> Table:
         rows = (
-            Row("緊急度 u3 以上の相談", (self.urgent,)),
+            Row("緊急度が「その日のうちに」「今すぐ」の相談", (self.urgent,)),
             Row("折り返しの件数", (self.callbacks,)),
             Row("うち話せた", (self.spoken,)),
             Row("話せた率(%)", (self.spoke_rate,)),

@@ -145,10 +145,19 @@ def _frame() -> dict[str, Any]:
         "session": session,
         "practice": office().practice,
         "menu": [(endpoint, label) for endpoint, label in MENU if access.may(roles, endpoint)],
+        "section": _section(request.endpoint or ""),
         "may": lambda endpoint: access.may(roles, endpoint),
         "csrf": lambda: Markup('<input type="hidden" name="csrf" value="{}">').format(session.csrf),
         "now": office().time,
     }
+
+
+def _section(endpoint: str) -> str:
+    """Return the screen of the menu that is open, or under which the open one stands."""
+    if endpoint in dict(MENU):
+        return endpoint
+    part = "people" if endpoint == "contacts.show" else endpoint.partition(".")[0]
+    return next((screen for screen, _ in MENU if screen.startswith(f"{part}.")), "")
 
 
 MENU = (

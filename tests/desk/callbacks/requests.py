@@ -13,7 +13,7 @@ from formhandler.sealing import key_set, seal
 from formhandler.store import Row
 from tests.desk.office import TestOffice
 
-TEL, WORD = "09000000101", "青い傘"
+TEL, SHOWN, WORD = "09000000101", "090-0000-0101", "青い傘"
 WINDOW = "2026-11-23T19:00/19:30"
 DAY = date(2026, 11, 23)
 

@@ -12,7 +12,7 @@ from desk.callbacks.states import WAYS
 from desk.codes import values
 from desk.export import export
 from desk.tables import audit
-from tests.desk.callbacks.requests import TEL, at, read, waiting
+from tests.desk.callbacks.requests import SHOWN, TEL, at, read, waiting
 from tests.desk.office import Seat, TestOffice, words
 
 Sit = Callable[[str], Seat]
@@ -37,10 +37,22 @@ class TestWindow:
         """At 19:10 the call begins and her number is shown."""
         seat = claimed(office, sit)
         at(office, 19, 10)
-        assert TEL not in seat.text("/callbacks/1")
+        assert SHOWN not in seat.text("/callbacks/1")
         assert seat.post("/callbacks/1/call", READY).status_code == 303
 
-        assert TEL in seat.text("/callbacks/1")
+        assert SHOWN in seat.text("/callbacks/1")
+
+    def test_the_list_says_when_it_is_her_time_and_when_it_is_over(self, office: TestOffice, sit: Sit) -> None:
+        """Nobody has claimed it yet: from 19:00 the list calls for somebody, from 19:30 it says what was missed."""
+        waiting(office)
+        seat = sit("counsellor")
+        said = {}
+        for hour, minute in ((18, 59), (19, 0), (19, 31)):
+            at(office, hour, minute)
+            said[hour, minute] = seat.text("/callbacks")
+
+        assert ["いま希望の時間" in page for page in said.values()] == [False, True, False]
+        assert ["希望の時間が過ぎた" in page for page in said.values()] == [False, False, True]
 
     def test_at_19_31_it_is_locked_and_a_reason_and_a_second_name_are_asked(self, office: TestOffice, sit: Sit) -> None:
         """One minute after her window nobody calls without both."""
@@ -229,6 +241,7 @@ class TestPromises:
         for path in ("/callbacks", "/today", "/people", "/statistics"):
             page = words(seat.get(path))
             assert TEL not in page
+            assert SHOWN not in page
             assert "青い傘" not in page
 
     def test_if_she_rings_first_it_ends_with_that(self, office: TestOffice, sit: Sit) -> None:
@@ -250,9 +263,10 @@ class TestPromises:
         out = "".join(path.read_text("utf-8-sig") for path in (office.folder / "out").iterdir())
 
         assert 'class="big tel">090-****-01<' in masked
-        assert f'class="big tel">{TEL}<' in shown
+        assert f'class="big tel">{SHOWN}<' in shown
         assert re.search(r"@media print\{[^}]*\.tel[^}]*\{display:none\}", sheet)
         assert TEL not in out
+        assert SHOWN not in out
         assert "青い傘" not in out
 
 

@@ -26,6 +26,12 @@ class TestSaving:
         assert len(read(form(**{name: None}), office.time).missing) == 1
         assert len(read(form(first_time=None, response=None), office.time).missing) == 2
 
+    def test_a_heading_alone_is_asked_for_what_is_under_it(self, office: TestOffice) -> None:
+        """She who chose 仕事 is not told that she chose nothing."""
+        found = read(form(heading="仕事", main_issue=None), office.time)
+
+        assert found.missing == ["「主訴」は、「仕事」の中から一つ選んでください。"]
+
     def test_what_was_typed_is_still_there_when_something_is_missing(self, sit: Sit) -> None:
         """A save that cannot be done gives the page back with all that stood in it."""
         seat = sit("counsellor")
