@@ -51,7 +51,8 @@ def told_once(office: Office) -> str:
     """Return what is told at the start: the accounts of practice, or the first administrator's invitation."""
     if office.practice:
         lines = [f"  {login:8} {name}" for login, name, _ in practice.PEOPLE]
-        return "\n".join(["練習用の利用者（記録はすべて作りもの）:", *lines, f"  パスワード: {practice.PASSWORD}", CODE])
+        lines += [f"  パスワード: {practice.PASSWORD}", CODE]
+        return "\n".join(["練習用の利用者（記録はすべて作りもの）:", *lines])
     lines = [PLAIN_DISK] if office.settings.database else []
     with office.database.writing() as db:
         if accounts.none_yet(db):

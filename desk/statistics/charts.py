@@ -78,7 +78,7 @@ def _routes(table: Table, _: Table | None) -> Chart:
 def _week(table: Table, _: Table | None) -> Chart:
     columns = table.columns[:-1]
     values = tuple(tuple(_value(cell) for cell in row.cells[:-1]) for row in _body(table))
-    says = "濃いところほど多い。" + (SOME_HIDDEN if any(None in row for row in values) else "")
+    says = "色のはっきりしたところほど多い。" + (SOME_HIDDEN if any(None in row for row in values) else "")
     return Chart("T7", "heat", "曜日と時間帯", says, _labels(_body(table)), columns, values)
 
 

@@ -36,6 +36,7 @@ SAID = {
     423: ("画面が閉じています", "パスワードを入れると、続きから書けます。"),
     429: ("少しお待ちください", "回数が多すぎます。5分たってから、もう一度してください。"),
 }
+NOT_YET = "このままでは進めません"
 FAILED = (
     "うまくいきませんでした",
     "書いたものは下書きに残っています。もう一度しても同じなら、時刻を管理者に伝えてください。",
@@ -123,6 +124,7 @@ def _headers(response: Response) -> Response:
 def say(status: int, why: str = "") -> tuple[str, int]:
     """Return a page that says what is wrong and what to do."""
     title, cure = SAID.get(status, FAILED)
+    title = NOT_YET if why else title
     return render_template("said.html", title=title, cure=why or cure, status=status), status
 
 

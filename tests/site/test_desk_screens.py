@@ -91,10 +91,13 @@ def page(
 
 class TestEveryScreen:
     def test_axe_finds_nothing_and_nothing_runs_out_sideways(self, page: Page) -> None:
-        """With all that folds unfolded, wide, at 200 % and 400 %, and as narrow as a telephone."""
+        """With all that folds unfolded: in the light and in the dark, wide, at 200 % and 400 %, on a telephone."""
         page.evaluate(OPEN_ALL)
         page.evaluate(AXE)
-        found = {1280: page.evaluate(RUN_AXE, [*WCAG, "best-practice"])}
+        found: dict[object, list[str]] = {1280: page.evaluate(RUN_AXE, [*WCAG, "best-practice"])}
+        page.emulate_media(color_scheme="dark")
+        found["dark"] = page.evaluate(RUN_AXE, WCAG)
+        page.emulate_media(color_scheme="light")
         for width in NARROW:
             page.set_viewport_size({"width": width, "height": 800})
             found[width] = page.evaluate(SIDEWAYS)
