@@ -42,18 +42,6 @@ class TestWindow:
 
         assert SHOWN in seat.text("/callbacks/1")
 
-    def test_the_list_says_when_it_is_her_time_and_when_it_is_over(self, office: TestOffice, sit: Sit) -> None:
-        """Nobody has claimed it yet: from 19:00 the list calls for somebody, from 19:30 it says what was missed."""
-        waiting(office)
-        seat = sit("counsellor")
-        said = {}
-        for hour, minute in ((18, 59), (19, 0), (19, 31)):
-            at(office, hour, minute)
-            said[hour, minute] = seat.text("/callbacks")
-
-        assert ["いま希望の時間" in page for page in said.values()] == [False, True, False]
-        assert ["希望の時間が過ぎた" in page for page in said.values()] == [False, False, True]
-
     def test_at_19_31_it_is_locked_and_a_reason_and_a_second_name_are_asked(self, office: TestOffice, sit: Sit) -> None:
         """One minute after her window nobody calls without both."""
         seat = claimed(office, sit)
