@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 Standing = tuple[str, int, int]  # the key it was made under, its size, when it was written
 
@@ -40,6 +41,7 @@ class Ledger:
     there: dict[str, tuple[int, int]] = field(default_factory=dict)
     files: dict[str, Standing] = field(default_factory=dict)
     promise: str = ""  # what the pages had to keep when they were looked through
+    hours: dict[str, Any] = field(default_factory=dict)  # what has been decided: publish.kept_hours
 
     @property
     def path(self) -> Path:
@@ -65,15 +67,25 @@ class Ledger:
     def lay(self, made: Made, parts: Path, promise: str) -> None:
         """Make the site hold these files, moving those that lie in `parts`; one that says the same is not touched."""
         self.path.unlink(missing_ok=True)  # a build that breaks off leaves no ledger, and the next begins anew
-        used = Counter(made.files.values())
-        for name, path in made.files.items():
-            if path != self.site / name and not (name in self.there and self.says(name, path.read_bytes())):
+        new = {n: path for n, path in self._grafted(made.files, parts).items() if path != self.site / n}
+        used = Counter(new.values())
+        for name, path in new.items():
+            if not (name in self.there and self.says(name, path.read_bytes())):
                 movable = used[path] == 1 and path.is_relative_to(parts)
                 self.there[name] = _put(path.replace if movable else partial(shutil.copyfile, path), self.site / name)
         for name in self.there.keys() - made.files.keys():
             (self.site / name).unlink()
         rows = {name: (key, *self.there[name]) for name, key in made.keys.items()}
-        self.path.write_text(json.dumps({"promise": promise, "files": rows}), "utf-8")
+        self.path.write_text(json.dumps({"promise": promise, "files": rows, "hours": self.hours}), "utf-8")
+
+    def _grafted(self, files: dict[str, Path], parts: Path) -> dict[str, Path]:
+        """Move folders that the site does not have yet as a whole; return where the files lie then."""
+        self.site.mkdir(exist_ok=True)
+        if not sum(_graft(part, self.site) for part in parts.iterdir()):
+            return files
+        self.there = standing(self.site)
+        moved = {path: self.site / name for name, path in files.items() if name in self.there and not path.exists()}
+        return {name: moved.get(path, path) for name, path in files.items()}
 
 
 def opened(site: Path) -> Ledger:
@@ -86,7 +98,8 @@ def opened(site: Path) -> Ledger:
         return ledger
     rows: dict[str, Standing] = {name: (key, size, at) for name, (key, size, at) in written["files"].items()}
     spoilt = {row[0] for name, row in rows.items() if there.get(name) != row[1:]}
-    return Ledger(site, there, {name: row for name, row in rows.items() if row[0] not in spoilt}, written["promise"])
+    held = {name: row for name, row in rows.items() if row[0] not in spoilt}
+    return Ledger(site, there, held, written["promise"], written.get("hours", {}))
 
 
 def standing(site: Path) -> dict[str, tuple[int, int]]:
@@ -105,12 +118,30 @@ def standing(site: Path) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _put(place: Callable[[Path], object], target: Path) -> tuple[int, int]:
-    """Let a file be placed, in a new folder where it needs one; return its size and when it was written."""
+def _graft(folder: Path, target: Path) -> int:
+    """Move every folder in a folder to where there is none of its name, else what is in it; return how many moved."""
+    moved = 0
+    for inner in (path for path in folder.iterdir() if path.is_dir()):
+        if (target / inner.name).exists():
+            moved += _graft(inner, target / inner.name)
+        else:
+            inner.rename(target / inner.name)
+            moved += 1
+    return moved
+
+
+def placed(place: Callable[[Path], object], target: Path) -> Path:
+    """Let a file be placed, in a new folder where it needs one; return where it is."""
     try:
         place(target)
     except FileNotFoundError:
         target.parent.mkdir(parents=True)
         place(target)
+    return target
+
+
+def _put(place: Callable[[Path], object], target: Path) -> tuple[int, int]:
+    """Let a file be placed; return its size and when it was written."""
+    placed(place, target)
     about = target.stat()
     return about.st_size, about.st_mtime_ns

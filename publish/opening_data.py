@@ -39,6 +39,7 @@ SAYINGS = {
 EASY_HALVES = {"am": "ごぜん", "pm": "ごご"}
 EPOCH = date(1970, 1, 1)
 Pattern = tuple[tuple[int, int, int], ...]
+Days = tuple[Pattern, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,7 +105,7 @@ class Opening:
 
 def calendars_of(directory: Directory, windows: Iterable[Window], spoken: str, today: date) -> dict[str, object]:
     """Return the calendars of windows by id, in the language spoken where they speak it, to the end of next year."""
-    made = Calendars(today.replace(day=1))
+    made = Calendars(first_day(today))
     index = {w.id: made.number(_calendars(directory, w.id, spoken, made.first)[0]) for w in windows}
     return made.data() | {"windows": index}
 
@@ -112,7 +113,7 @@ def calendars_of(directory: Directory, windows: Iterable[Window], spoken: str, t
 def opening_data(edition: Edition, windows: Iterable[Window]) -> Opening:
     """Return what the script of a page needs: the calendars of its windows and the words to say them."""
     reader, spoken = edition.reader, edition.language.spoken
-    made = Calendars(edition.today.replace(day=1))
+    made = Calendars(first_day(edition.today))
     numbers = {}
     for window in windows:
         calendars = _calendars(edition.directory, window.id, spoken, made.first)
@@ -137,10 +138,27 @@ def _count(first: date) -> int:
     return (date(first.year + 1, 12, 31) - first).days + 1
 
 
+def first_day(today: date) -> date:
+    """Return the day that all calendars begin with: the first of the month."""
+    return today.replace(day=1)
+
+
 @cache
-def days_of(directory: Directory, window_id: str, language: str | None, first: date) -> tuple[Pattern, ...]:
-    """Return a window's days from the first to the end of next year; decided once, shared by all pages."""
-    found = many_days(directory, directory.window[window_id], first, _count(first), language)
+def decided(directory: Directory, first: date) -> dict[tuple[str, str | None], Days]:  # noqa: ARG001
+    """Return the days decided so far by window and language, for all pages; `publish.kept_hours` adds to them."""
+    return {}
+
+
+def days_of(directory: Directory, window_id: str, language: str | None, first: date) -> Days:
+    """Return a window's days from the first to the end of next year."""
+    known = decided(directory, first)
+    if (window_id, language) not in known:
+        known[window_id, language] = _decide(directory, directory.window[window_id], language, first)
+    return known[window_id, language]
+
+
+def _decide(directory: Directory, window: Window, language: str | None, first: date) -> Days:
+    found = many_days(directory, window, first, _count(first), language)
     patterns = {spans: tuple((s.start, s.end, int(s.state == "open")) for s in spans) for spans in set(found)}
     return tuple(patterns[spans] for spans in found)
 
@@ -169,4 +187,4 @@ def prepare(directory: Directory, today: date) -> None:
     """Decide every window's days in every language, so that processes that part afterwards share them."""
     for spoken in {language.spoken for language in LANGUAGES}:
         for window in directory.windows:
-            _calendars(directory, window.id, spoken, today.replace(day=1))
+            _calendars(directory, window.id, spoken, first_day(today))

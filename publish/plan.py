@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from directory.languages import SOURCE
@@ -13,7 +13,7 @@ from publish.banners import shelf
 from publish.edition import Edition, edition
 from publish.inputs import Inputs, fingerprint
 from publish.later import near_script
-from publish.ledger import Ledger, Made
+from publish.ledger import Ledger, Made, placed
 from publish.open_data.published import published, published_of
 from publish.open_data.write import hours_file, hsds_files, shared_files
 from publish.page import Page
@@ -49,10 +49,10 @@ class Plan:
         title = (page.address, page.template, page.title, page.description, page.quiet, page.world)
         return self.inputs.key(page.reads, self._shared, title)
 
-    @property
-    def _shared(self) -> tuple[bool, list[str]]:
+    @cached_property
+    def _shared(self) -> str:
         """What every page says besides: whether a person has checked all of it, and which banners there are."""
-        return self.edition.assured, sorted(shelf())
+        return fingerprint(self.edition.assured, sorted(shelf()))
 
     @cached_property
     def prose(self) -> dict[str, tuple[str, str]]:
@@ -110,14 +110,12 @@ def write_sets(sets: Iterable[Set], ledger: Ledger, folder: Path) -> Made:
         if key not in ledger.made_under:
             for name, content in contents():
                 same = ledger.says(name, content)
-                made.add(name, ledger.site / name if same else _written(folder / name, content), key)
+                made.add(name, ledger.site / name if same else placed(partial(_write, content), folder / name), key)
     return made
 
 
-def _written(path: Path, content: bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _write(content: bytes, path: Path) -> None:
     path.write_bytes(content)
-    return path
 
 
 def ask_for_all_answers(plans: list[Plan], ledger: Ledger) -> None:

@@ -5,6 +5,7 @@ are added after the i18n plugin has arranged the prose pages (its priority is -1
 `publish.page`. What has not changed is not handed to mkdocs at all (`publish.plan`).
 """
 
+import gc
 import logging
 import os
 import re
@@ -41,6 +42,7 @@ from publish.codes import copies
 from publish.edition import Edition, edition, readings
 from publish.headers import headers
 from publish.inputs import Inputs, Records, ground
+from publish.kept_hours import keep, recall
 from publish.ledger import Ledger, Made, opened
 from publish.open_data.json_ld import structured
 from publish.opening_data import prepare
@@ -54,6 +56,7 @@ from publish.side_by_side import side_by_side
 
 CONFIG = "mkdocs.yml"
 HEADERS = Path("build/headers")
+MANY = 50_000  # new objects between two looks for dead ones; a build makes millions and keeps nearly all
 
 
 def today() -> date:
@@ -170,6 +173,7 @@ def _shell(page: MkDocsPage, made_for: Edition) -> Shell:
 
 def build(out: Path, day: date | None = None, codes: tuple[str, ...] = ()) -> Path:
     """Build the site into a folder; only sound pages, and only what is made from something that has changed."""
+    gc.set_threshold(MANY)
     day = day or today()
     os.environ["TODAY"] = day.isoformat()
     directory = edition(SOURCE, day).directory
@@ -191,6 +195,8 @@ def build(out: Path, day: date | None = None, codes: tuple[str, ...] = ()) -> Pa
 def _made(parts: Path, codes: tuple[str, ...], ledger: Ledger) -> Made:
     """Gather what stands already and make the rest, the languages side by side; return all files by their path."""
     below, records = ground(today()), Records(documents()[1].tree)
+    source, directory = Inputs(below, SOURCE, records), edition(SOURCE, today()).directory
+    recall(ledger.hours, directory, source, today())
     plans = [Plan(edition(code, today()), Inputs(below, code, records), ledger) for code in codes]
     ask_for_all_answers(plans, ledger)
     if any(plan.asked[0] for plan in plans):
@@ -204,6 +210,7 @@ def _made(parts: Path, codes: tuple[str, ...], ledger: Ledger) -> Made:
     level_answers(parts)
     for name, path in (copies(made.files, parts / "codes") | shelf()).items():
         made.add(name, path, "copy")
+    ledger.hours = keep(directory, source, today())
     return made
 
 

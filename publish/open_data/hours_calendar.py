@@ -14,7 +14,7 @@ from directory.model import Window
 from directory.opening import JST
 from directory.scalars import DAY_MINUTES
 from publish.open_data.published import Published
-from publish.opening_data import days_of
+from publish.opening_data import days_of, first_day
 
 SIGNS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 OFTEN = 0.6  # a rule holds for a weekday if it is true on more than this share of its days; the others are exceptions
@@ -36,7 +36,7 @@ class Block:
 
 def calendar(window: Window, given: Published) -> bytes:
     """Return a window's calendar from the first of this month to the end of next year."""
-    first = given.edition.today.replace(day=1)
+    first = first_day(given.edition.today)
     days = days_of(given.edition.directory, window.id, None, first)
     held: dict[Block, list[date]] = defaultdict(list)
     for step, pattern in enumerate(days):

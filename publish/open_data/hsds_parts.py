@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from directory.languages import SPOKEN_NAMES
 from directory.model import DistributionPoint, Window
@@ -141,8 +142,9 @@ def vocabulary_terms(given: Published) -> Iterator[Json]:
     yield term("records", "slug", SLUG, given)
 
 
+@cache
 def term(vocabulary: str, code: str, label: str, given: Published) -> Json:
-    """Return one word of a vocabulary as a taxonomy term."""
+    """Return one word of a vocabulary as a taxonomy term; made once, nobody may change it."""
     said = given.say(label)
     return {
         "id": given.id("taxonomy_term", vocabulary, code),

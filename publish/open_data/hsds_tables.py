@@ -8,6 +8,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 
 from directory.words import marked
 from publish.open_data.hsds import collections
@@ -42,9 +43,10 @@ NOBODY = marked("資料に運営者が書かれていません")
 MADE = (1980, 1, 1, 0, 0, 0)  # the oldest day a zip can hold: the package's bytes change only with the data
 
 
-def fields(kind: str) -> list[str]:
+@cache
+def fields(kind: str) -> tuple[str, ...]:
     """Return the columns of a table: the keys of its objects that hold no other object."""
-    return [key for key in KEYS[kind].split() if key not in INSIDE]
+    return tuple(key for key in KEYS[kind].split() if key not in INSIDE)
 
 
 def tables(given: Published) -> dict[str, list[Json]]:

@@ -16,6 +16,7 @@ from directory.parts import Schedule, Source
 from directory.vocabulary import OpenData, Reuse, Site
 from publish.edition import Edition, edition
 from publish.open_data.identity import identity
+from publish.reader import Reader
 
 Json = dict[str, Any]
 
@@ -69,7 +70,7 @@ class Published:
 
     def say(self, sentence: str | None) -> str | None:
         """Return a sentence of the data in the edition's language."""
-        return self.edition.reader.attr(sentence) or None
+        return _said(self.edition.reader, sentence) if sentence else None
 
     def page(self, address: str) -> str:
         """Return the full address of a page in the edition's language."""
@@ -95,6 +96,11 @@ def published_of(edition: Edition) -> Published:
 def without_nothing(row: Json) -> Json:
     """Return an object without what is not known."""
     return {key: value for key, value in row.items() if value is not None and value != [] and value != ()}
+
+
+@cache
+def _said(reader: Reader, sentence: str) -> str | None:
+    return reader.attr(sentence) or None
 
 
 def _over(point: DistributionPoint, today: date) -> bool:

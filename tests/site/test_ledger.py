@@ -1,5 +1,6 @@
 """Building again what has changed gives the same site as building all of it: whatever is edited, byte by byte."""
 
+import json
 import os
 import re
 import shutil
@@ -193,6 +194,28 @@ def test_a_changed_number_touches_only_the_pages_that_show_it(desk: Path) -> Non
 
     assert desk / "site/w/kawasaki-dv-center/index.html" in written
     assert all("044-000-0845" in path.read_text("utf-8") for path in written)
+
+
+def test_hours_that_an_earlier_build_decided_are_not_decided_again(desk: Path) -> None:
+    """What the ledger holds is taken as it is, until the window's record is another."""
+    ledger, site = desk / ".site.ledger", desk / "site/w/kawasaki-dv-center/index.html"
+    kept = json.loads(ledger.read_text("utf-8"))
+    usual = site.read_text("utf-8")
+    for rows in kept["hours"].values():
+        for patterns, _ in rows.values():
+            patterns[:] = [[[1, 2, 1]] for _ in patterns]
+    ledger.write_text(json.dumps(kept), "utf-8")
+    site.unlink()
+    build(desk)
+
+    assert "[[1,2,1]]" not in usual
+    assert "[[1,2,1]]" in site.read_text("utf-8")
+
+    data = desk / "data/windows.yaml"
+    data.write_text(data.read_text("utf-8").replace("044-200-0845", "044-000-0845"), "utf-8")
+    build(desk)
+
+    assert "[[1,2,1]]" not in site.read_text("utf-8")
 
 
 def test_where_nothing_has_changed_nothing_is_written(desk: Path) -> None:
