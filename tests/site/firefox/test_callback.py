@@ -30,7 +30,6 @@ from tests.site.test_callback import (
 __all__ = ["box"]
 # As in a person's Firefox; only that it does not take 15 seconds until it writes down what is on the screen.
 PREFERENCES = {"browser.sessionstore.resume_from_crash": True, "browser.sessionstore.interval": 200}
-LAST = "xxyoinokatsuo"
 READERS = [BY_CODE[code] for code in ("ja", "ja-easy", "en", "th", "ne")]
 Visit = Callable[[WSGIApplication], AbstractContextManager[tuple[Page, str]]]
 
@@ -72,10 +71,11 @@ def test_from_the_empty_form_to_back(visited: Visit, box: Box) -> None:
 
 def test_nothing_stays_on_the_disk(visited: Visit, box: Box, tmp_path: Path) -> None:
     """After Firefox was closed no file of its profile holds a typed word, and no cookie of ours is left."""
-    with visited(box.app) as (page, site):
+    with visited(with_a_field(box.app)) as (page, site):
         write(page, site)
+        wait_for_the_disk(page, tmp_path / "profile", "asanokatsuo")
         send(page)
-        wait_for_the_disk(page, tmp_path / "profile")
+        wait_for_the_disk(page, tmp_path / "profile", "yoinokatsuo")
 
     assert len(box.requests()) == 1
     assert on_disk(tmp_path / "profile") == []
@@ -85,18 +85,18 @@ def test_nothing_stays_on_the_disk(visited: Visit, box: Box, tmp_path: Path) -> 
 
 def test_nothing_unsent_stays_on_the_disk(visited: Visit, box: Box, tmp_path: Path) -> None:
     """A form that was filled in and closed with the browser is not written down either."""
-    with visited(box.app) as (page, site):
+    with visited(with_a_field(box.app)) as (page, site):
         write(page, site)
-        wait_for_the_disk(page, tmp_path / "profile")
+        wait_for_the_disk(page, tmp_path / "profile", "asanokatsuo")
 
     assert on_disk(tmp_path / "profile") == []
 
 
 def test_a_form_like_any_other_would_be_found(visited: Visit, box: Box, tmp_path: Path) -> None:
     """A form that does not ask to be forgotten is on the disk once Firefox was closed: the test can see it."""
-    with visited(asking_to_be_kept(box.app)) as (page, site):
+    with visited(with_a_field(box.app, ask=b'autocomplete="on"')) as (page, site):
         write(page, site)
-        wait_for_the_disk(page, tmp_path / "profile")
+        wait_for_the_disk(page, tmp_path / "profile", "asanokatsuo")
 
     assert {word for _, word in on_disk(tmp_path / "profile")} >= {NAME, WORD}
 
@@ -122,24 +122,24 @@ def without_script(app: WSGIApplication) -> WSGIApplication:
     return changed
 
 
-def asking_to_be_kept(app: WSGIApplication) -> WSGIApplication:
-    """Let the browser remember what is typed into the form."""
+def with_a_field(app: WSGIApplication, ask: bytes = b'autocomplete="off"') -> WSGIApplication:
+    """Put an ordinary field below the page, which does not ask to be forgotten; and let hers ask something else."""
 
     def changed(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         body, status, headers = run_wsgi_app(app, environ | {"HTTP_ACCEPT_ENCODING": "identity"}, buffered=True)
+        page = b"".join(body).replace(b'autocomplete="off"', ask)
+        page = page.replace(b"</main>", b'<textarea id="last"></textarea></main>')
+        headers["Content-Length"] = str(len(page))
         start_response(status, headers.to_wsgi_list())
-        return [b"".join(body).replace(b'autocomplete="off"', b'autocomplete="on" ')]
+        return [page]
 
     return changed
 
 
-def wait_for_the_disk(page: Page, profile: Path) -> None:
-    """Type into an ordinary field until Firefox has written that down, and what was typed before."""
-    other = page.context.new_page()
-    other.goto("data:text/html,<textarea></textarea>")
-    other.locator("textarea").press_sequentially(LAST)
-    while not on_disk(profile, LAST):
-        page.context.cookies()  # a question to the browser, during which it writes
+def wait_for_the_disk(page: Page, profile: Path, word: str) -> None:
+    """Write into the ordinary field until Firefox has put it down, and with it all that it would of this page."""
+    while not on_disk(profile, word):
+        page.locator("#last").press_sequentially(word)
 
 
 def on_disk(profile: Path, *words: str) -> list[tuple[str, str]]:
