@@ -53,12 +53,13 @@ def shift(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
-def travel(page: Page, steps: int) -> None:
-    """Go back or forward, as the browser's buttons do; a page that was kept alive is not loaded again."""
+def travel(page: Page, steps: int) -> str:
+    """Go back or forward as the browser's buttons do, to a page that was kept alive, too; return its address."""
     before = page.evaluate("location.href")
     page.evaluate("(steps) => void setTimeout(() => history.go(steps))", steps)
-    while where(page) in (before, ""):
+    while (arrived := where(page)) in (before, ""):
         page.context.cookies()  # a question to the browser, during which it goes on
+    return arrived
 
 
 def where(page: Page) -> str:

@@ -26,7 +26,7 @@ def firefox(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright, firefox: Path) -> Iterator[Browser]:
     """Lend the system's Firefox, headless."""
-    as_on_a_phone = {"ui.useOverlayScrollbars": 1}  # a bar that takes no room
+    as_on_a_phone: dict[str, str | float | bool] = {"ui.useOverlayScrollbars": 1}  # a bar that takes no room
     started = playwright.firefox.launch(
         channel="moz-firefox", executable_path=firefox, firefox_user_prefs=as_on_a_phone
     )

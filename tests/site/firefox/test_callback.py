@@ -29,7 +29,10 @@ from tests.site.test_callback import (
 
 __all__ = ["box"]
 # As in a person's Firefox; only that it does not take 15 seconds until it writes down what is on the screen.
-PREFERENCES = {"browser.sessionstore.resume_from_crash": True, "browser.sessionstore.interval": 200}
+PREFERENCES: dict[str, str | float | bool] = {
+    "browser.sessionstore.resume_from_crash": True,
+    "browser.sessionstore.interval": 200,
+}
 READERS = [BY_CODE[code] for code in ("ja", "ja-easy", "en", "th", "ne")]
 Visit = Callable[[WSGIApplication], AbstractContextManager[tuple[Page, str]]]
 
