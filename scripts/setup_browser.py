@@ -1,4 +1,4 @@
-"""Make sure of the Chromium and the fonts through which the tests look at the pages."""
+"""Make sure of the Chromium and the fonts through which the tests look at the pages, and of a Firefox where offered."""
 
 import os
 import shutil
@@ -19,20 +19,20 @@ def main() -> None:
         "fonts-morisawa-bizud-gothic": any(FONTS.rglob("BIZUDPGothic-Regular.ttf")),
     }
     missing = " ".join(package for package, found in present.items() if not found)
-    if not missing:
-        return
+    # the list of packages is fetched only when the one at hand is missing or too old
+    if missing and not (install(missing) or install(missing, f"{APT_GET} update && ")):
+        print(f"{missing} を入れてください / Please install: {missing}", file=sys.stderr)
+        sys.exit(os.environ.get("CI") == "true")
+    if not (shutil.which("firefox-esr") or shutil.which("firefox")):
+        install("firefox-esr")  # its tests are skipped without it
 
-    if shutil.which("apt-get"):
-        print(f"{missing} を入れています / Installing {missing}", flush=True)
-        install = f"{APT_GET} install -y --no-install-recommends {missing}"
-        # the list of packages is fetched only when the one at hand is missing or too old
-        shell = ["sh", "-c", f"{install} || {{ {APT_GET} update && {install}; }}"]
-        command = shell if os.geteuid() == 0 else ["env", "sudo", "-n", *shell]
-        if subprocess.run(command, capture_output=True, check=False).returncode == 0:
-            return
 
-    print(f"{missing} を入れてください / Please install: {missing}", file=sys.stderr)
-    sys.exit(os.environ.get("CI") == "true")
+def install(packages: str, before: str = "") -> bool:
+    """Install packages, or return False where there are none or it is not allowed."""
+    print(f"{packages} を入れています / Installing {packages}", flush=True)
+    shell = ["sh", "-c", f"{before}{APT_GET} install -y --no-install-recommends {packages}"]
+    command = shell if os.geteuid() == 0 else ["env", "sudo", "-n", *shell]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 if __name__ == "__main__":

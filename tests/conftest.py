@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.effort import EXAMPLES
 from tests.site_built import Site, built
@@ -35,7 +35,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """Lend what drives the browsers; a test run can start it only once."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """Lend the system's Chromium, headless; skip without one, but never on CI."""
     chromium = shutil.which("chromium")
     if chromium is None:
@@ -46,10 +53,9 @@ def browser() -> Iterator[Browser]:
 
     # Chromium refuses its sandbox to root, as whom CI containers run.
     flags = [*SILENT, "--no-sandbox"] if os.geteuid() == 0 else SILENT
-    with sync_playwright() as playwright:
-        chrome = playwright.chromium.launch(executable_path=chromium, args=flags)
-        yield chrome
-        chrome.close()
+    chrome = playwright.chromium.launch(executable_path=chromium, args=flags)
+    yield chrome
+    chrome.close()
 
 
 @pytest.fixture(scope="session")

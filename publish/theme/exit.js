@@ -1,6 +1,6 @@
 /* 「すぐ閉じる」: blank first, then the weather in the same tab; by link, by Shift three times, by Escape twice. */
 (function () {
-  const body = document.body, exit = document.querySelector("a.exit");
+  const root = document.documentElement, body = document.body, exit = document.querySelector("a.exit");
   const quiet = body.hasAttribute("data-quiet");
 
   function wipe() {
@@ -12,8 +12,11 @@
 
   function leave(event) {
     if (event) event.preventDefault(); // Escape would also stop the page that is about to load
-    document.documentElement.style.background = getComputedStyle(body).backgroundColor; // no white flash by night
+    root.style.background = getComputedStyle(body).backgroundColor; // no white flash by night
+    root.style.outline = "0";
     body.hidden = true;
+    root.tabIndex = -1;
+    root.focus(); // without its body a page in Firefox hears no key
     document.title = exit.hostname; // without a title the tab would show our address
     wipe();
     history.replaceState("gone", ""); // lasts until the weather takes this entry's place

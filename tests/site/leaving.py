@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Error, Locator, Page
 
 from tests.site.conftest import SAFE
 
@@ -51,6 +51,24 @@ def shift(page: Page, *keys: str) -> None:
     """Press Shift, or the keys named, one after the other."""
     for key in keys or ("ShiftLeft", "ShiftRight", "ShiftLeft"):
         page.keyboard.press(key)
+
+
+def travel(page: Page, steps: int) -> str:
+    """Go back or forward as the browser's buttons do, to a page that was kept alive, too; return its address."""
+    before = page.evaluate("location.href")
+    page.evaluate("(steps) => void setTimeout(() => history.go(steps))", steps)
+    while (arrived := where(page)) in (before, ""):
+        page.context.cookies()  # a question to the browser, during which it goes on
+    return arrived
+
+
+def where(page: Page) -> str:
+    """Return the address of the page that stands there; nothing while one is giving way to another."""
+    try:
+        address: str = page.evaluate("document.readyState === 'complete' ? location.href : ''")
+    except Error:
+        return ""
+    return address
 
 
 def type_into(page: Page) -> None:

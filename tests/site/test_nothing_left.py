@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from directory.languages import LANGUAGES
 from tests.site.conftest import Visit
 from tests.site.finding.lists import choose, opened, shown, typed
+from tests.site.leaving import travel
 from tests.site_built import Site
 
 # One page of each kind; of windows and of places the first.
@@ -156,7 +157,7 @@ class TestFilters:
     def test_what_was_chosen_is_forgotten_on_coming_again(self, browser: Browser, visit: Visit) -> None:
         """Reloaded, or come back to, the list is whole; nothing is ticked and nothing written."""
         page = visit(browser).new_page()
-        for again in (page.reload, lambda: (page.goto("/"), page.go_back())):
+        for again in (page.reload, lambda: (page.goto("/"), travel(page, -1))):
             rows = len(shown(opened(page, "/w/")))
             look_for(page)
             again()
