@@ -81,13 +81,6 @@ CADDY = """\
 	}}
 }}
 
-(tsunagari-headers) {{
-	header {{
-{headers}
-		-Server
-	}}
-}}
-
 (tsunagari-pages) {{
 	encode gzip
 
@@ -120,7 +113,10 @@ CADDY = """\
 }}
 
 (tsunagari-missing) {{
-	import tsunagari-headers
+	header {{
+{headers}
+		-Server
+	}}
 	header Cache-Control "{kept_not}"
 	header X-Robots-Tag "noindex"
 	rewrite * {base}{not_found}

@@ -23,7 +23,7 @@ def test_a_build_with_a_violation_is_refused_and_writes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was published before stays as it was."""
-    monkeypatch.setattr("publish.site.script", lambda: "let a = 1;\nlocalStorage.a = a;")
+    monkeypatch.setattr("publish.plan.script", lambda: "let a = 1;\nlocalStorage.a = a;")
 
     with pytest.raises(Refused, match=r"assets/site\.\w+\.js:2:1: .*端末に何かを残します"):
         build(tmp_path / "site", date(2026, 11, 24), ("ja",))

@@ -206,7 +206,9 @@ class TestPaths:
 class TestOpen:
     """What others may use: the data from any page, the pictures on any page; nothing else."""
 
-    @pytest.mark.parametrize(("folder", "path"), [("api/", "/api/windows.json"), ("kit/", "/kit/banner.svg")])
+    @pytest.mark.parametrize(
+        ("folder", "path"), [("api/", "/api/windows.json"), ("kit/", "/kit/card/national-yorisoi.svg")]
+    )
     def test_it_carries_its_own_headers_once(self, web: Running, folder: str, path: str) -> None:
         """And not those that keep a page to itself."""
         answer, _ = web.get(path)
