@@ -18,7 +18,7 @@ from directory.words import marked, words
 from publish.banners import shelf
 from publish.edition import Edition
 from publish.page import NOT_FOUND, icon
-from publish.print.banner import OPEN_GRAPH, alt
+from publish.print.banner import OPEN_GRAPH
 from publish.print.banner import address as address_of
 
 THEME = Path(__file__).parent / "theme"
@@ -115,11 +115,6 @@ class Shell:
         """The full address of the picture that stands for the page where it is shared; "" where there is none."""
         address = f"{address_of(self.language.code, OPEN_GRAPH)}.png"
         return self.edition.directory.site.url + address if address in shelf() else ""
-
-    @property
-    def picture_alt(self) -> str:
-        """What stands for the picture where it is not seen."""
-        return alt(self.edition.directory.site, self.edition.reader.words)
 
     @property
     def referrer(self) -> str:

@@ -23,8 +23,8 @@ CONTROLS = "a[href],button,input,select,textarea,summary,[tabindex]"
 # The stops there are, numbered as they stand in the page; what is folded, hidden or only for scripts is none.
 # Of choices that exclude each other Tab stops at one; the arrows lead to the others.
 NUMBER = """controls => {
-  const isLeftToArrows = one => one.type === "radio" && !one.checked
-    && one !== (document.querySelector(`[name="${one.name}"]:checked`) ?? document.querySelector(`[name="${one.name}"]`));
+  const named = (one, what) => document.querySelector(`[name="${one.name}"]${what}`);
+  const isLeftToArrows = one => one.type === "radio" && one !== (named(one, ":checked") ?? named(one, ""));
   const all = [...document.querySelectorAll(controls)].filter(one =>
     one.tabIndex >= 0 && one.getClientRects().length && getComputedStyle(one).visibility === "visible"
     && !isLeftToArrows(one));

@@ -203,12 +203,13 @@ class TestPaths:
         assert (answer.status, body.decode()) == (404, site.pages["404.html"].html)
 
 
+OFFERED = [("api/", "/api/windows.json"), ("kit/", "/kit/card/national-yorisoi.svg")]
+
+
 class TestOpen:
     """What others may use: the data from any page, the pictures on any page; nothing else."""
 
-    @pytest.mark.parametrize(
-        ("folder", "path"), [("api/", "/api/windows.json"), ("kit/", "/kit/card/national-yorisoi.svg")]
-    )
+    @pytest.mark.parametrize(("folder", "path"), OFFERED)
     def test_it_carries_its_own_headers_once(self, web: Running, folder: str, path: str) -> None:
         """And not those that keep a page to itself."""
         answer, _ = web.get(path)
