@@ -101,6 +101,8 @@ class Shell:
     @property
     def alternates(self) -> list[tuple[str, str]]:
         """What search engines are told of the page in other languages."""
+        if "list" in self.sheets:  # the longest pages; their languages stand in their menu
+            return []
         url = self.edition.directory.site.url
         rows = [(tag, url + prefix + self.address) for tag, prefix in ALTERNATES]
         return [*rows, ("x-default", url + self.address)]

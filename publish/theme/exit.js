@@ -12,8 +12,7 @@
 
   function leave(event) {
     if (event) event.preventDefault(); // Escape would also stop the page that is about to load
-    root.style.background = getComputedStyle(body).backgroundColor; // no white flash by night
-    root.style.outline = "0";
+    root.style = "outline:0;background:" + getComputedStyle(body).backgroundColor; // no white flash by night
     body.hidden = true;
     root.tabIndex = -1;
     root.focus(); // without its body a page in Firefox hears no key

@@ -183,7 +183,7 @@ class TestSharing:
     """An entrance page that is shared shows our picture, in its language; a quiet one shows nothing."""
 
     def test_every_entrance_page_names_a_picture_that_is_there(self, site: Site) -> None:
-        """1200 × 630 pixels, at a full address, with words for whoever does not see it."""
+        """1200 × 630 pixels, at a full address."""
         if not shelf():
             pytest.skip(lacking())
         for page in site.pages.values():
