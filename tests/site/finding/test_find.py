@@ -50,7 +50,7 @@ class TestFilters:
         assert len(shown(page)) < 20
         expect(page.locator(".list > li:visible .state:not(.open)")).to_have_count(0)
 
-    @pytest.mark.parametrize("address", ["w/", "need/home/", "topic/work/", "area/takatsu/"])
+    @pytest.mark.parametrize("address", ["w/", "need/home/", "topic/life/", "area/takatsu/"])
     def test_only_what_a_row_fulfils_is_offered(self, site: Site, address: str) -> None:
         """Nobody is led to an empty list; what all have is no choice."""
         html = site.pages[address].html
