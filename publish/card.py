@@ -1,5 +1,6 @@
 """A window as a list shows it: what it is, whose it is, when, how to reach it, where that is known from."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +22,9 @@ WAYS = {
     "written": {"fax", "text", "email", "letter"},
 }
 
+# What stands in brackets; where there is little room, it is left to the window's own page.
+ASIDE = re.compile(r"\s*[（(][^（）()]*[）)]")
+
 
 @dataclass(frozen=True)
 class Call:
@@ -41,6 +45,7 @@ class Card:
     address: str
     title: Markup
     name: Markup
+    brief: Markup
     hours: Markup
     calls: tuple[Call, ...]
     channels: tuple[tuple[str, Markup], ...]
@@ -77,11 +82,14 @@ def _card(window_id: str, edition: Edition) -> Card:
     window = edition.directory.window[window_id]
     reader = edition.reader
     kinds = [CHANNELS[channel.kind] for channel in window.channels]
+    name = reader.fact(window.name)
+    title = reader.t(window.description) if window.description else name
     return Card(
         id=window.id,
         address=f"w/{window.id}/",
-        title=reader.t(window.description) if window.description else reader.fact(window.name),
-        name=reader.fact(window.name),
+        title=title,
+        name=name,
+        brief=Markup(ASIDE.sub("", name if reader.japanese else title)),
         hours=in_short(window, reader, edition.today),
         calls=tuple(call(phone, window, edition) for phone in edition.phones(window)),
         channels=tuple((icon, reader.t(label)) for label, icon in kinds),

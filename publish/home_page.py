@@ -13,6 +13,7 @@ from publish.page import Data, Page
 
 CANDIDATES = 8  # the script shows the first open ones of these; without script the first two stand
 SHOWN = 2
+GREETED = 1  # below a landing page's greeting, so that all of it stands on one screen
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def landing_pages(edition: Edition) -> Iterator[Page]:
 
 
 def _landing(landing: Landing, edition: Edition) -> Data:
-    return choices(edition) | {"landing": landing}
+    return choices(edition) | {"landing": landing, "shown": GREETED}
 
 
 def choices(edition: Edition) -> Data:

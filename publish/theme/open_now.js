@@ -68,7 +68,7 @@ const tellOpen = (function () {
       place.classList.toggle("open", open.has(place));
     }
     for (const list of document.querySelectorAll(".lines")) {
-      const rows = [...list.children], ready = rows.filter((row) => open.has(row.querySelector("[data-w]"))).slice(0, 2);
+      const rows = [...list.children], ready = rows.filter((row) => open.has(row.querySelector("[data-w]"))).slice(0, +list.dataset.n);
       if (!ready.length) continue;
       for (const row of rows) row.hidden = !ready.includes(row);
       ready.forEach((row, i) => row.firstElementChild.classList.toggle("q", i > 0));
