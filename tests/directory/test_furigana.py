@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from directory.furigana import annotate, bare_kanji, morae, plain, to_html
+from directory.furigana import Readings, annotate, bare_kanji, morae, plain, to_html
 
 DATA = Path(__file__).parents[2] / "data"
-READINGS: dict[str, str] = yaml.load((DATA / "readings.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+READINGS = Readings(yaml.load((DATA / "readings.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
 # Notes among ourselves, and what a source says in its own words, are not read with furigana.
 NOT_SHOWN = {"caution", "quote"}
 
