@@ -19,9 +19,11 @@ FOLDER = Path("build/print")
 def main() -> int:
     """Make the sheets of one language, or of all of them."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--language", default="ja", choices=[*BY_CODE, ALL])
+    parser.add_argument("--language", default="ja")
     parser.add_argument("--release", action="store_true", help="for giving out: every number must have been checked")
     chosen = parser.parse_args()
+    if chosen.language not in (*BY_CODE, ALL):
+        sys.exit(f"LANGUAGE は {' '.join((*BY_CODE, ALL))} のどれかです")
     try:
         printed = run(press(today(), release=chosen.release), chosen.language, FOLDER)
     except Refused as why:
