@@ -14,13 +14,13 @@ WITHOUT_SPACES = {"ja", "ja-easy", "zh", "zh-TW", "th"}
 
 def japanese() -> list[str]:
     """Name the sheets in Japanese."""
-    return [sheet.file for sheet in conftest.every_sheet() if sheet.data.get("lang", "ja") in ("ja", "ja-easy")]
+    return [sheet.file for sheet in conftest.every_sheet() if sheet.language in ("ja", "ja-easy")]
 
 
 def spaced() -> list[str]:
     """Name the bookmarks that say their sentences on their backs in a language that parts its words."""
-    shops = [sheet for sheet in conftest.every_sheet() if sheet.shop and sheet.data["form"] != "fold"]
-    return [sheet.file for sheet in shops if sheet.data["lang"] not in WITHOUT_SPACES]
+    shops = [sheet for sheet in conftest.every_sheet() if sheet.shop and "-fold-" not in sheet.file]
+    return [sheet.file for sheet in shops if sheet.language not in WITHOUT_SPACES]
 
 
 @pytest.mark.parametrize("name", japanese())

@@ -102,7 +102,7 @@ class TestEasyJapanese:
 
     def test_has_a_reading_over_every_kanji_of_its_bookmark(self) -> None:
         """やさしい日本語 has a reading over every kanji of its bookmark."""
-        told = [sheet.data["say"] for sheet in conftest.every_sheet() if sheet.shop and sheet.data["lang"] == "ja-easy"]
+        told = [sheet.data["say"] for sheet in conftest.every_sheet() if sheet.shop and sheet.language == "ja-easy"]
 
         assert told
         assert bare(told) == []
@@ -179,19 +179,20 @@ class TestSameBytes:
 
         assert bookmark.sheet(press, lot, "shop").pdf == bookmark.sheet(press, lot, "shop").pdf
 
-    def test_come_from_another_process_too(self) -> None:
+    def test_come_from_another_process_too(self, draft: Press) -> None:
         """The same bytes come from another process too."""
         source = """
 import hashlib
+from datetime import date
 from publish.print import bookmark, flyer
-from tests.publish.print import conftest
-press = conftest.assured()
-for sheet in (bookmark.sheet(press, press.orders.lots[0], "shop"), flyer.sheet(press, "ja", "a6")):
+from publish.print.press import press
+draft = press(date(2026, 11, 23))
+for sheet in (bookmark.sheet(draft, draft.orders.lots[0], "shop"), flyer.sheet(draft, "ja", "a6")):
     print(hashlib.sha256(sheet.pdf).hexdigest())
 """
         other = subprocess.run([sys.executable, "-c", source], cwd=ROOT, capture_output=True, text=True, check=True)
-        files = ("bookmark-leaf-7kmx-shop.pdf", "flyer-a6-ja.pdf")
-        here = [hashlib.sha256(conftest.made(name).pdf).hexdigest() for name in files]
+        sheets = (bookmark.sheet(draft, draft.orders.lots[0], "shop"), flyer.sheet(draft, "ja", "a6"))
+        here = [hashlib.sha256(kept(sheet).pdf).hexdigest() for sheet in sheets]
 
         assert other.stdout.split() == here
 
