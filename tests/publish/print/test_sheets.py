@@ -41,10 +41,10 @@ class TestEverySheet:
     def test_has_codes_that_say_the_address_printed_under_them(self, sheet: Sheet) -> None:
         """At 200 dots an inch each code is read, and it says what stands under it in small letters."""
         seen = seen_on(sheet.pdf)
-        printed = {url: url.removeprefix("https://").lower() for url, _ in seen}
+        printed = {url: url.removeprefix("https://").lower() for url, *_ in seen}
 
-        assert [url for url, under in seen if printed[url] not in under] == []
-        assert sorted(printed[url] for url, _ in seen) == sorted(expected(sheet.data))
+        assert [url for url, under, *_ in seen if printed[url] not in under] == []
+        assert sorted(printed[url] for url, *_ in seen) == sorted(expected(sheet.data))
 
     def test_is_set_no_smaller_than_six_points(self, sheet: Sheet) -> None:
         """A sheet is set no smaller than six points."""
