@@ -65,8 +65,17 @@ def _hours(before: Windows, after: Windows) -> Iterator[str]:
     for name in before.keys() & after.keys():
         old, new = before[name], after[name]
         if any(old.get(key) != new.get(key) for key in keys):
-            texts = [str(window.get("hours_text") or "資料の言葉なし") for window in (old, new)]
-            yield f"受付時間が変わります: {new['name']} {' → '.join(dict.fromkeys(texts))}"
+            texts = list(dict.fromkeys(str(window.get("hours_text") or "資料の言葉なし") for window in (old, new)))
+            told = texts if len(texts) > 1 else [_rows(window) for window in (old, new)]
+            yield f"受付時間が変わります: {new['name']} {' → '.join(dict.fromkeys(told))}"
+
+
+def _rows(window: dict[str, Any]) -> str:
+    rows = (
+        ("・".join(row.get("byday", ())), row.get("opens_at"), row.get("closes_at"))
+        for row in window.get("schedules", ())
+    )
+    return "、".join(f"{days} {opens}–{closes}".strip() for days, opens, closes in rows) or "不明"
 
 
 def _facts(before: Windows, after: Windows) -> Iterator[str]:
