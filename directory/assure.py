@@ -31,8 +31,15 @@ class Edit:
 
 def assured(text: str, record_id: str, day: date, person: str) -> str:
     """Return the text of windows.yaml with a record marked as checked, and with it its numbers that have own dates."""
+    lacking = []
+    if not record_id:
+        lacking.append(
+            "ID に、確かめた窓口の id を書いてください（make freshness の一覧にあります）。例: ID=national-yorisoi"
+        )
     if not person.strip() or re.search(r"[\r\n]", person):
-        raise NotAssured("BY に確かめた人（係の名）を書いてください。例: BY=相談係")
+        lacking.append("BY に、確かめた人（係の名）を書いてください。例: BY=相談係")
+    if lacking:
+        raise NotAssured("\n".join(lacking))
     record = _record(yaml.compose(text, Loader=yaml.CBaseLoader), record_id)
     edits = list(_edits(text, record, day, person.strip()))
     for phone in _items(_value(record, "phones")):

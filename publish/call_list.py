@@ -7,9 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from babel import Locale
+
 from directory.freshness import STALE
+from directory.languages import SPOKEN_NAMES
 from directory.model import Directory, DistributionPoint, Window
 
+LOCALE = Locale("ja")
 NOBODY = "運営者が分からないもの"
 OPENING = "「相談窓口の案内に載せている内容が合っているか、確かめさせてください。」"
 
@@ -56,8 +60,13 @@ def _asked(record: Window | DistributionPoint, today: date) -> Iterator[str]:
         yield f"      番号は {phone.number}{label} で合っていますか"
     yield f"      {_hours(record)}"
     if isinstance(record, Window) and len(record.languages) > 1:
-        yield f"      話せる言葉は {'・'.join(record.languages)} で合っていますか"
+        yield f"      話せる言葉は {'・'.join(map(_tongue, record.languages))} で合っていますか"
     yield f"      → make assure ID={record.id} BY=…   ちがうときは data/windows.yaml を直してから"
+
+
+def _tongue(code: str) -> str:
+    """Return a language as one says it over the telephone: 英語."""
+    return LOCALE.languages.get(code, SPOKEN_NAMES[code])
 
 
 def _hours(record: Window | DistributionPoint) -> str:

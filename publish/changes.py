@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from directory.languages import BY_CODE, LANGUAGES, SOURCE
+from publish.on_paper import BOOKMARK, FLYER, STANDS
 
 Windows = dict[str, dict[str, Any]]
 NONE = "なし"
+FACTS = {"name": "名前", "languages": "話せる言葉", "address": "場所", "channels": "話しかた"}
 # What a printed code opens is one of the pages once more, under each spelling of its address.
 COPIES = re.compile(r"B/|b/\w*[A-Za-z]")
 
@@ -21,7 +23,8 @@ def changes(old: Path | None, new: Path, paper: Mapping[str, list[str]]) -> list
     if old is None:
         return ["はじめての公開です"]
     before, after = windows(old), windows(new)
-    told = [*_windows(before, after), *_numbers(before, after), *_hours(before, after), *_pages(old, new)]
+    told = [*_windows(before, after), *_numbers(before, after), *_hours(before, after), *_facts(before, after)]
+    told += _pages(old, new)
     return [*told, *_paper(before, after, paper)] or ["変わるところはありません"]
 
 
@@ -62,8 +65,27 @@ def _hours(before: Windows, after: Windows) -> Iterator[str]:
     for name in before.keys() & after.keys():
         old, new = before[name], after[name]
         if any(old.get(key) != new.get(key) for key in keys):
-            texts = [str(window.get("hours_text") or "資料の言葉なし") for window in (old, new)]
-            yield f"受付時間が変わります: {new['name']} {' → '.join(dict.fromkeys(texts))}"
+            texts = list(dict.fromkeys(str(window.get("hours_text") or "資料の言葉なし") for window in (old, new)))
+            told = texts if len(texts) > 1 else [_rows(window) for window in (old, new)]
+            yield f"受付時間が変わります: {new['name']} {' → '.join(dict.fromkeys(told))}"
+
+
+def _rows(window: dict[str, Any]) -> str:
+    rows = (
+        ("・".join(row.get("byday", ())), row.get("opens_at"), row.get("closes_at"))
+        for row in window.get("schedules", ())
+    )
+    return "、".join(f"{days} {opens}–{closes}".strip() for days, opens, closes in rows) or "不明"
+
+
+def _facts(before: Windows, after: Windows) -> Iterator[str]:
+    for key, label in FACTS.items():
+        changed = [
+            after[name]["name"]
+            for name in before.keys() & after.keys()
+            if before[name].get(key) != after[name].get(key)
+        ]
+        yield from (f"{label}が変わります: {name}" for name in sorted(changed))
 
 
 def _pages(old: Path, new: Path) -> Iterator[str]:
@@ -98,7 +120,16 @@ def _addresses(folder: Path) -> Iterator[str]:
 
 
 def _paper(before: Windows, after: Windows, paper: Mapping[str, list[str]]) -> Iterator[str]:
-    wrong = [name for name in paper if name in before and numbers(before[name]) != numbers(after.get(name, {}))]
-    for thing in sorted({thing for name in wrong for thing in paper[name]}):
-        named = "・".join(before[name]["name"] for name in wrong if thing in paper[name])
-        yield f"印刷物: {thing}を刷り直し（{named}）"
+    wrong: dict[str, list[str]] = defaultdict(list)
+    for name in (name for name in paper if name in before):
+        for thing in paper[name]:
+            if _printed(before[name], thing) != _printed(after.get(name, {}), thing):
+                wrong[thing].append(before[name]["name"])
+    yield from (f"印刷物: {thing}を刷り直し（{'・'.join(named)}）" for thing, named in sorted(wrong.items()))
+
+
+def _printed(window: dict[str, Any], thing: str) -> list[Any]:
+    """Return what a printed thing says of a window."""
+    kind = FLYER if thing == FLYER else BOOKMARK
+    charges = [(phone["number"], phone.get("charge")) for phone in window.get("phones", ())]
+    return [charges, *(window.get(key) for key in STANDS[kind])]

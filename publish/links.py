@@ -14,6 +14,7 @@ import urllib.robotparser
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from http.client import HTTPException
 from urllib.parse import urljoin, urlsplit
 
 from directory.model import Directory, Window
@@ -21,6 +22,7 @@ from directory.scalars import digits
 
 PAUSE = 3.0  # seconds between two requests to one host
 PATIENCE = 20  # seconds to wait for an answer
+ENOUGH = 3  # servers that do not answer, the first ones asked: then it is us
 LARGEST = 3_000_000  # bytes; a page with a number on it is smaller
 CHARSET = re.compile(rb"(?i)charset=[\"']?([\w-]+)")
 Fetch = Callable[[str], "Fetched"]
@@ -28,10 +30,15 @@ Fetch = Callable[[str], "Fetched"]
 
 @dataclass(frozen=True)
 class Fetched:
-    """What a page answered: its text, or why there is none."""
+    """What a page answered: its text, or why there is none, or that not even its server answers."""
 
     text: str = ""
     trouble: str = ""
+    reached: bool = True
+
+
+class Unreached(Exception):
+    """No server answers at all; the message says what to do, in Japanese."""
 
 
 @dataclass
@@ -44,16 +51,28 @@ class Told:
 
 
 def check_links(directory: Directory, today: date, fetch: Fetch) -> Told:
-    """Read each page that numbers rest on, once, and return what no longer fits."""
+    """Read each page that numbers rest on, once, and return what no longer fits; raise Unreached where none answers."""
     told = Told()
     pages: dict[str, Fetched] = {}
     for window in directory.windows:
-        if window.reachable(today):
-            for url in addresses(window):
-                page = pages.setdefault(url, Fetched()) if url in pages else pages.setdefault(url, fetch(url))
-                _compare(window, url, page, today, told)
+        for url in addresses(window) if window.reachable(today) else ():
+            if url not in pages:
+                pages[url] = fetch(url)
+                _answering(pages)
+            _compare(window, url, pages[url], today, told)
     told.seen = len(pages)
     return told
+
+
+def _answering(pages: dict[str, Fetched]) -> None:
+    hosts = {urlsplit(url).netloc for url in pages}
+    if len(hosts) == ENOUGH and not any(page.reached for page in pages.values()):
+        raise Unreached(f"ネットにつながりません（{'・'.join(sorted(hosts))}） → つながる所で、もう一度 make links")
+
+
+def to_read(directory: Directory, today: date) -> int:
+    """Return how many pages there are to read."""
+    return len({url for window in directory.windows if window.reachable(today) for url in addresses(window)})
 
 
 def addresses(window: Window) -> Iterator[str]:
@@ -84,11 +103,15 @@ def figures(text: str) -> str:
 
 def polite(name: str, wait: Callable[[float], None] = time.sleep) -> Fetch:
     """Return a fetch that asks under a name, waits before each page, and heeds robots.txt."""
-    robots: dict[str, urllib.robotparser.RobotFileParser] = {}
+    robots: dict[str, Fetched] = {}
 
     def fetch(url: str) -> Fetched:
         host = urlsplit(url).netloc
-        rules = robots.get(host) or robots.setdefault(host, _rules(url, name))
+        if host not in robots:
+            robots[host] = _get(urljoin(url, "/robots.txt"), name)
+        if not robots[host].reached:
+            return robots[host]
+        rules = _rules(robots[host])
         if not rules.can_fetch(name, url):
             return Fetched(trouble="自動で読むことが断られています（人が見てください）")
         wait(max(PAUSE, float(rules.crawl_delay(name) or 0)))
@@ -97,10 +120,10 @@ def polite(name: str, wait: Callable[[float], None] = time.sleep) -> Fetch:
     return fetch
 
 
-def _rules(url: str, name: str) -> urllib.robotparser.RobotFileParser:
-    """Return a host's robots.txt; where there is none, the page itself will tell."""
+def _rules(answer: Fetched) -> urllib.robotparser.RobotFileParser:
+    """Return what a host's robots.txt asks for; where there is none, nothing."""
     rules = urllib.robotparser.RobotFileParser()
-    rules.parse(_get(urljoin(url, "/robots.txt"), name).text.splitlines())
+    rules.parse(answer.text.splitlines())
     return rules
 
 
@@ -114,8 +137,10 @@ def _get(url: str, name: str) -> Fetched:
             return Fetched(content.decode(_charset(answer.headers.get_content_charset(), content), errors="replace"))
     except urllib.error.HTTPError as error:
         return Fetched(trouble=f"頁がありません（{error.code}）")
-    except (OSError, LookupError) as error:
-        return Fetched(trouble=f"つながりません（{type(error).__name__}）")
+    except OSError as error:
+        return Fetched(trouble=f"つながりません（{type(error).__name__}）", reached=False)
+    except (HTTPException, LookupError, ValueError) as error:
+        return Fetched(trouble=f"読めません（{type(error).__name__}。人が見てください）")
 
 
 def _charset(told: str | None, content: bytes) -> str:

@@ -6,7 +6,9 @@ from pathlib import Path
 from directory.document import read
 from directory.load import DATA
 
-BOOKMARK, FLYER = "しおり", "チラシ"
+BOOKMARK, FLYER = "しおり", "ちらし"
+# Besides the number: what a sheet says of a window, in the keys of windows.json.
+STANDS = {BOOKMARK: ("schedules",), FLYER: ("name", "schedules", "closures", "languages", "channels")}
 KINDS = {"leaf": "しおり（葉）", "memo": "しおり（メモ）", "night": "しおり（夜）"}
 
 

@@ -23,7 +23,7 @@ def publish(target: str, today: date, *, trial: bool, say: Say = print) -> None:
     """Refuse what is not fit to be published; else say what changes, and switch."""
     _asked(target)
     ready(today, release=not trial)
-    in_step(SITE, today)
+    in_step(SITE, today, "make site" if trial else "make site RELEASE=1")
     say(f"{target} に公開します。変わるところ:")
     old = served_far(target, SERVED) if is_far(target) else served(Path(target))
     answered(old, SITE)
@@ -44,11 +44,11 @@ def back(target: str, say: Say = print) -> None:
         say(f"ひとつ前の公開にもどしました（{roll_back(Path(target)).name}）")
 
 
-def in_step(site: Path, today: date) -> None:
+def in_step(site: Path, today: date, build: str = "make site RELEASE=1") -> None:
     """Refuse a site that was not built from the data as it is today."""
     path = site / "api" / "windows.json"
     if not path.exists() or path.read_bytes() != to_json(windows_json(today)):
-        raise NotDeployed(f"{site}/ が、いまのデータから作られていません → make site RELEASE=1 のあとで試してください")
+        raise NotDeployed(f"{site}/ が、いまのデータから作られていません → {build} のあとで試してください")
 
 
 def answered(old: Path | None, new: Path) -> None:

@@ -4,7 +4,7 @@ import sys
 
 from directory.complaint import Refused
 from directory.load import load
-from publish.links import check_links, polite
+from publish.links import PAUSE, Unreached, check_links, polite, to_read
 from publish.release import refused
 from publish.site import today
 
@@ -15,7 +15,16 @@ def main() -> int:
         directory = load()
     except Refused as why:
         return refused(why)
-    told = check_links(directory, today(), polite(f"tsunagari-links (+{directory.site.url})"))
+    count = to_read(directory, today())
+    print(
+        f"{count}頁を読みます。1頁ごとに{PAUSE:.0f}秒待つので、{count * PAUSE // 60 + 1:.0f}分ほどかかります。",
+        flush=True,
+    )
+    try:
+        told = check_links(directory, today(), polite(f"tsunagari-links (+{directory.site.url})"))
+    except Unreached as why:
+        print(why, file=sys.stderr)
+        return 1
     for title, rows in (("つながらない頁", told.gone), ("頁に見当たらない番号", told.missing)):
         print(f"{title}: {len(rows)}件")
         for row in rows:

@@ -57,7 +57,8 @@ class Draft:
 def imported(path: Path, today: date) -> Draft:
     """Return the draft of a file: an HSDS JSON or data package, or a facility CSV of one of the three layouts."""
     if not path.is_file():
-        raise NotImported(f"FROM の「{path}」がありません → make import FROM=施設一覧.csv のように書いてください")
+        what = f"FROM の「{path}」というファイルがありません" if path.name else "FROM がありません"
+        raise NotImported(f"{what} → make import FROM=施設一覧.csv のように書いてください")
     content = path.read_bytes()
     if path.suffix == ".zip":
         draft = _hsds(_unzipped(content))
@@ -237,5 +238,6 @@ def _missing(draft: Draft) -> Any:
     yield "全国の窓口（tier: national）は、どの市でも同じです。いまの windows.yaml から残してください"
     yield "相談を受けない施設（学校・公園など）は、行を消してください"
     yield "どの窓口の tier（市・県・国・民間）も、公開してよいかも、人が見て決めてください"
-    yield "site.yaml の区（wards）・はじめの頁（front）・緊急（emergency）を、この市のものに書きかえてください"
+    yield "site.yaml の区（wards）・はじめの頁（front）・緊急（emergency）・callback_window も、この市のものに"
+    yield "lots.yaml の phone と flyer（紙にのせる窓口）を、この市のものに。前の市の lots の行は消します"
     yield f"site.yaml の open_data を、この市のものに書きかえてください。namespace は、たとえば {uuid4()}"

@@ -1,6 +1,7 @@
 """The bookmark, the front door: a front that is just a bookmark, a back that talks softly."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
 from directory.complaint import Refused
@@ -60,7 +61,8 @@ def sheet(press: Press, lot: Lot, layout: Layout, codes: tuple[str, ...] = ()) -
     """Return the sheets of a lot: one bookmark for the print shop, or an A4 full of them; `codes` for measuring."""
     file = f"{name(lot)}-{layout}.pdf"
     use = f"{USES[lot.kind]}（{FORMS[lot.form]}）{BY_CODE[lot.language].name}・{lot.pieces}枚。{LAYOUTS[layout]}"
-    return Sheet(file, use, "bookmark", describe(press, lot, layout, codes), press.title, shop=layout == "shop")
+    tell = partial(describe, press, lot, layout, codes)
+    return Sheet(file, use, "bookmark", tell, press.title, lot.language, shop=layout == "shop")
 
 
 def describe(press: Press, lot: Lot, layout: Layout, codes: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The list of windows handed out with sanitary supplies: an A4, or folded to A6 with the list inside."""
 
 from datetime import date
+from functools import partial
 from typing import Any, Literal
 
 from babel.dates import format_date
@@ -47,7 +48,8 @@ def sheet(press: Press, language: str, shape: Shape) -> Sheet:
     """Return the flyer of a language: the list alone, or the list with what is outside when it is folded."""
     title = plain(words(language).say(TITLE).text)
     use = f"相談窓口一覧 {BY_CODE[language].name}。{USES[shape]}"
-    return Sheet(f"flyer-{shape}-{language}.pdf", use, "flyer", describe(press, language, shape), title)
+    tell = partial(describe, press, language, shape)
+    return Sheet(f"flyer-{shape}-{language}.pdf", use, "flyer", tell, title, language)
 
 
 def describe(press: Press, language: str, shape: Shape) -> dict[str, Any]:

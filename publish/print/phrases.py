@@ -25,6 +25,10 @@ ORPHAN = 4  # a last word as short as 「ごはん。」 does not stand on a lin
 ENDED = re.compile(r"(?<=。)(?![^「]*」)")
 # Chinese breaks anywhere, but reads better by the clause; a longer clause than this may not fit a bookmark's line.
 CLAUSE, LONGEST_CLAUSE = re.compile(r"(?<=[，。、；：])"), 12
+# Where words are spaced, a clause as short as “or if you cry,” stays on one line: a break at its comma reads better.
+SPACED_CLAUSE, TIED = re.compile(r"(?<=[,;]) "), "\u00a0"
+
+BREAKS_ITSELF = {"ja-easy", "zh", "zh-TW", "th"}
 
 Run = tuple[str, str]  # words and their reading, which may be empty
 TURN: list[Run] = [("\n", "")]
@@ -108,7 +112,13 @@ def _runs(phrase: str, code: str) -> Iterator[Run]:
 def _glued(text: str, code: str) -> str:
     if code == "ja" or (code in ("zh", "zh-TW") and len(text) <= LONGEST_CLAUSE):
         return GLUE.join(text)
-    return HANGUL.sub(GLUE, text) if code == "ko" else text
+    if code == "ko":
+        return HANGUL.sub(GLUE, text)
+    return text if code in BREAKS_ITSELF else " ".join(map(_tied, SPACED_CLAUSE.split(text)))
+
+
+def _tied(clause: str) -> str:
+    return clause.replace(" ", TIED) if len(clause) <= LONGEST_CLAUSE else clause
 
 
 @cache

@@ -63,6 +63,7 @@ def symbol(url: str, version: int) -> Symbol:
     return Symbol(url, tuple(tuple(bool(dark) for dark in row) for row in code.modules))
 
 
+@cache
 def smallest(url: str) -> int:
     """Return the smallest version that holds an address, for codes that are alike because their addresses are."""
     for version in range(2, 11):

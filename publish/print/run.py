@@ -91,9 +91,10 @@ def lacking(press: Press, code: str) -> str:
 
 
 def _write(press: Press, printed: Printed, folder: Path) -> None:
+    ready = [(sheet.file, sheet.pdf) for sheet in printed.sheets]
     folder.mkdir(parents=True, exist_ok=True)
-    for sheet in printed.sheets:
-        (folder / sheet.file).write_bytes(sheet.pdf)
+    for name, content in ready:
+        (folder / name).write_bytes(content)
     for made in printed.banners.values():
         for name, content in made.items():
             place = folder / name

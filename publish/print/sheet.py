@@ -1,6 +1,6 @@
 """A sheet: a template, what it is told, and the file it becomes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,9 +19,15 @@ class Sheet:
     file: str
     use: str
     template: str
-    data: Mapping[str, Any]
+    tell: Callable[[], Mapping[str, Any]]
     title: str
+    language: str = "ja"
     shop: bool = False
+
+    @cached_property
+    def data(self) -> Mapping[str, Any]:
+        """What its template is told."""
+        return self.tell()
 
     @cached_property
     def pdf(self) -> bytes:

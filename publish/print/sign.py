@@ -1,6 +1,7 @@
 """The common sign for every distribution point: 「ご自由にお持ちください」 in all languages, and a large code."""
 
 import re
+from functools import partial
 from typing import Any, Literal
 
 from directory.languages import LANGUAGES
@@ -31,7 +32,7 @@ def sheet(press: Press, size: Size, point: DistributionPoint | None = None) -> S
     """Return the sign for a point with its own way to ask, or the one that hangs anywhere."""
     file = f"sign-{size}{'-' + point.id if point else ''}.pdf"
     use = f"置く所にはる看板 {size.upper()}。{point.name if point else 'どこにでも'}"
-    return Sheet(file, use, "sign", describe(press, size, point), TITLE)
+    return Sheet(file, use, "sign", partial(describe, press, size, point), TITLE)
 
 
 def describe(press: Press, size: Size, point: DistributionPoint | None) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The card for the people of the shop: ask nothing, just let it be taken; how to keep the stack; what to say."""
 
+from functools import partial
 from typing import Any
 
 from publish.print.phrases import Sentence, sentences_of, verse
@@ -44,7 +45,9 @@ SAID = {"title": TITLE, "lead": LEAD, "urgent": URGENT, "refill": REFILL}
 
 def sheet(press: Press) -> Sheet:
     """Return the card, an A5."""
-    return Sheet("staff-card.pdf", "置いてくださるお店の方に渡すカード A5", "staff_card", describe(press), TITLE)
+    return Sheet(
+        "staff-card.pdf", "置いてくださるお店の方に渡すカード A5", "staff_card", partial(describe, press), TITLE
+    )
 
 
 def describe(press: Press) -> dict[str, Any]:

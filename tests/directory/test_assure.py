@@ -3,6 +3,7 @@
 import difflib
 import shutil
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,12 @@ RECORDS = [record["id"] for name in ("windows", "distribution_points") for recor
 DAY = date(2026, 11, 20)
 
 
+@cache
+def marked(record: str) -> str:
+    """Return the real file with a record marked."""
+    return assured(TEXT, record, DAY, "相談係")
+
+
 def changed(before: str, after: str) -> list[str]:
     """Return the lines that were taken or added."""
     lines = difflib.ndiff(before.splitlines(keepends=True), after.splitlines(keepends=True))
@@ -34,16 +41,13 @@ class TestRealFile:
     @pytest.mark.parametrize("record", some(RECORDS))
     def test_all_else_stays_byte_for_byte(self, record: str) -> None:
         """Whichever record is marked: without the two new values the file is what it was."""
-        after = assured(TEXT, record, DAY, "相談係")
-
-        assert after != TEXT
-        assert _without(after) == TEXT
+        assert marked(record) != TEXT
+        assert _without(marked(record)) == TEXT
 
     @pytest.mark.parametrize("record", some(RECORDS))
     def test_the_marks_stand_in_the_record(self, record: str) -> None:
         """The values say who and when, in this record alone."""
-        after = assured(TEXT, record, DAY, "相談係")
-        tree = yaml.load(after, Loader=yaml.CBaseLoader)  # noqa: S506
+        tree = yaml.load(marked(record), Loader=yaml.CBaseLoader)  # noqa: S506
         name = next(name for name in ("windows", "distribution_points") for row in TREE[name] if row["id"] == record)
         found = next(row for row in tree[name] if row["id"] == record)
 
@@ -53,7 +57,7 @@ class TestRealFile:
 
     def test_marking_again_changes_the_values_in_place(self) -> None:
         """The second time nothing is added; the same marks give the same bytes."""
-        once = assured(TEXT, RECORDS[0], DAY, "相談係")
+        once = marked(RECORDS[0])
         later = assured(once, RECORDS[0], date(2027, 2, 1), "相談係")
 
         assert changed(once, later) == ['-   assured_date: "2026-11-20"\n', '+   assured_date: "2027-02-01"\n']
@@ -129,6 +133,13 @@ class TestWays:
         after = assured("windows:\n- id: a\n  name: れい", "a", DAY, "係")
 
         assert after == 'windows:\n- id: a\n  name: れい\n  assured_date: "2026-11-20"\n  assured_by: 係'
+
+    def test_everything_that_is_missing_is_said_at_once(self) -> None:
+        """What to write for ID, and what for BY."""
+        with pytest.raises(NotAssured) as why:
+            assured(TEXT, "", DAY, " ")
+
+        assert [line[:2] for line in str(why.value).splitlines()] == ["ID", "BY"]
 
     def test_an_unknown_id_is_answered_with_the_nearest(self) -> None:
         """In Japanese, with what to write."""

@@ -12,7 +12,7 @@ WINDOW: dict[str, Any] = {
     "id": "rei",
     "name": "れいの相談室",
     "phones": [{"number": "044-000-0001"}],
-    "schedules": [{"byday": ["月"], "opens_at": "09:00"}],
+    "schedules": [{"byday": ["月"], "opens_at": "09:00", "closes_at": "17:00"}],
     "hours_text": "月曜9時から",
 }
 
@@ -49,6 +49,23 @@ def test_hours_are_told_in_the_words_of_the_source(tmp_path: Path) -> None:
     assert changes(old, new, {}) == ["受付時間が変わります: れいの相談室 月曜9時から → 月曜10時から"]
 
 
+def test_what_else_stands_on_paper_is_told_where_it_stands(tmp_path: Path) -> None:
+    """Other hours make the flyer wrong and the bookmark too; another language spoken only the flyer, which names it."""
+    paper = {"rei": ["しおり（葉）", "ちらし"]}
+    old = release(tmp_path / "old", [WINDOW])
+    hours = release(
+        tmp_path / "hours", [WINDOW | {"schedules": [{"byday": ["火"], "opens_at": "09:00", "closes_at": "17:00"}]}]
+    )
+    spoken = release(tmp_path / "spoken", [WINDOW | {"languages": ["ja", "en"]}])
+
+    assert changes(old, hours, paper)[0] == "受付時間が変わります: れいの相談室 月 09:00–17:00 → 火 09:00–17:00"
+    assert changes(old, hours, paper)[1:] == [f"印刷物: {thing}を刷り直し（れいの相談室）" for thing in paper["rei"]]
+    assert changes(old, spoken, paper) == [
+        "話せる言葉が変わります: れいの相談室",
+        "印刷物: ちらしを刷り直し（れいの相談室）",
+    ]
+
+
 def test_windows_that_come_and_go_are_named(tmp_path: Path) -> None:
     """And a page in one language alone is told by that language."""
     old = release(tmp_path / "old", [WINDOW])
@@ -77,5 +94,5 @@ def test_what_stands_on_paper_is_known_from_the_orders(tmp_path: Path) -> None:
     orders = "phone: rei\nlots:\n- {code: 7KMX, kind: leaf}\n- {code: 3RTN, kind: memo}\nflyer:\n- {window: other}\n"
     (tmp_path / "lots.yaml").write_text(orders, "utf-8")
 
-    assert on_paper(tmp_path) == {"rei": ["しおり（メモ）", "しおり（葉）"], "other": ["チラシ"]}
+    assert on_paper(tmp_path) == {"rei": ["しおり（メモ）", "しおり（葉）"], "other": ["ちらし"]}
     assert on_paper(tmp_path / "elsewhere") == {}

@@ -7,7 +7,7 @@ import pytest
 from directory.load import load
 from directory.model import Directory, Window
 from directory.parts import Phone, Source
-from publish.links import Fetched, addresses, check_links, figures
+from publish.links import Fetched, Unreached, addresses, check_links, figures
 from tests.site_built import DAY
 
 PAGE = "https://www.example.org/soudan"
@@ -71,6 +71,31 @@ def test_only_official_pages_are_asked_for() -> None:
     press = Source(url="https://news.example.org/", publisher="れい新聞", status="secondary")
 
     assert list(addresses(dataclasses.replace(WINDOW, sources=(press,)))) == []
+
+
+def resting_on(host: str) -> Window:
+    """Return a window whose number rests on a page of a host."""
+    source = Source(url=f"https://{host}/", publisher="れい市", status="sourced")
+    return dataclasses.replace(WINDOW, id=f"at-{host[0]}", sources=(source,))
+
+
+def test_without_the_network_one_line_says_so() -> None:
+    """After three servers none of which answers, not after sixty."""
+    windows = [resting_on(f"{name}.example.org") for name in "abcd"]
+
+    with pytest.raises(Unreached, match=r"ネットにつながりません（a\.example\.org・b.*・c\..*\） → つながる所で"):
+        told(Fetched(trouble="つながりません", reached=False), *windows)
+
+
+def test_one_server_that_does_not_answer_is_one_line_among_others() -> None:
+    """The others are read."""
+    answers = {"a": Fetched("044-000-0001"), **dict.fromkeys("bcd", Fetched(trouble="つながりません", reached=False))}
+    windows = tuple(resting_on(f"{name}.example.org") for name in answers)
+    directory = load()
+    records = dataclasses.replace(directory.records, windows=windows)
+    found = check_links(Directory(records, directory.site), DAY, lambda url: answers[url.removeprefix("https://")[0]])
+
+    assert (len(found.gone), found.missing, found.seen) == (3, [], 4)
 
 
 def test_two_numbers_side_by_side_stay_two() -> None:

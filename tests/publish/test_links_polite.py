@@ -1,5 +1,7 @@
 """Pages as official sites really serve them, read from a server of this machine."""
 
+import dataclasses
+import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -7,7 +9,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from publish.links import PAUSE, Fetch, figures, polite
+from directory.load import load
+from directory.model import Directory
+from directory.parts import Phone, Source
+from publish.links import PAUSE, Fetch, check_links, figures, polite
+from tests.publish.test_links import WINDOW
+from tests.site_built import DAY
 
 NAME = "tsunagari-links (+https://example.org/)"
 ROBOTS = "User-agent: *\nDisallow: /private/\nCrawl-delay: 7\n"
@@ -66,7 +73,7 @@ def town() -> Iterator[Town]:
 
     running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     place.root = f"http://127.0.0.1:{running.server_port}"
-    threading.Thread(target=running.serve_forever, daemon=True).start()
+    threading.Thread(target=running.serve_forever, args=(0.01,), daemon=True).start()
     yield place
     running.shutdown()
     running.server_close()
@@ -87,7 +94,7 @@ def test_a_number_is_found_in_every_way_of_writing_a_page(town: Town, address: s
         ("/nowhere", "頁がありません（404）"),
         ("/round", "頁がありません（302）"),
         ("/leaflet", "文字の頁ではありません（application/pdf。人が見てください）"),
-        ("/odd", "つながりません（LookupError）"),
+        ("/odd", "読めません（LookupError。人が見てください）"),
         ("/private/page", "自動で読むことが断られています（人が見てください）"),
     ],
 )
@@ -112,6 +119,38 @@ def test_it_says_who_asks_waits_and_comes_alone(town: Town) -> None:
     assert town.asked == [("/robots.txt", NAME), ("/page", NAME), ("/sjis", NAME)]
     assert town.waited == [7.0, 7.0]
     assert not town.crowded
+
+
+def test_windows_are_compared_with_the_pages_they_rest_on(town: Town) -> None:
+    """One number stands on its page, one does not, one page is gone."""
+    numbers = {"044-000-0001": "/page", "044-000-0002": "/page", "044-000-0003": "/nowhere"}
+    windows = tuple(
+        dataclasses.replace(
+            WINDOW,
+            id=f"rei-{number[-1]}",
+            phones=(Phone(number=number, kind="geographic"),),
+            sources=(Source(url=town.root + page, publisher="れい市", status="sourced"),),
+        )
+        for number, page in numbers.items()
+    )
+    directory = load()
+    records = dataclasses.replace(directory.records, windows=windows)
+    told = check_links(Directory(records, directory.site), DAY, town.fetch())
+
+    assert [row.split()[1] for row in told.missing] == ["044-000-0002"]
+    assert [row.split()[1] for row in told.gone] == ["頁がありません（404）"]
+    assert told.seen == 2
+
+
+def test_a_server_that_does_not_answer_is_asked_once_and_not_waited_for(town: Town) -> None:
+    """Two of its pages are told, and neither costs three seconds."""
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        nobody = f"http://127.0.0.1:{bound.getsockname()[1]}"
+        fetch = town.fetch()
+
+        assert [fetch(f"{nobody}/{page}").reached for page in "ab"] == [False, False]
+        assert town.waited == []
 
 
 def test_without_a_wish_the_pause_is_ours(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

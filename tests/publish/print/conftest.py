@@ -19,13 +19,19 @@ TODAY = date(2026, 11, 23)
 
 
 @cache
+def drafted() -> Press:
+    """Return a press of the real directory, whose numbers nobody has checked."""
+    return press_for(TODAY)
+
+
+@cache
 def assured() -> Press:
     """Return a press of the real directory as if every number had been checked yesterday, with a host of its own."""
-    drafted = press_for(TODAY, release=True)
-    checked = tuple(replace(w, assured_date=date(2026, 11, 22), assured_by="係") for w in drafted.directory.windows)
-    records: Records = replace(drafted.directory.records, windows=checked)
-    site = replace(drafted.directory.site, url="https://kawasaki.test/")
-    return replace(drafted, directory=Directory(records, site))
+    real = drafted().directory
+    checked = tuple(replace(w, assured_date=date(2026, 11, 22), assured_by="係") for w in real.windows)
+    records: Records = replace(real.records, windows=checked)
+    directory = Directory(records, replace(real.site, url="https://kawasaki.test/"))
+    return replace(drafted(), directory=directory, release=True)
 
 
 @cache
@@ -43,7 +49,7 @@ def every_sheet() -> tuple[Sheet, ...]:
 @cache
 def spoken() -> list[str]:
     """Return the languages in which every sentence of the sheets can be said."""
-    return [code for code in BY_CODE if not run.lacking(press_for(TODAY), code)]
+    return [code for code in BY_CODE if not run.lacking(drafted(), code)]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -66,7 +72,7 @@ def press() -> Press:
 @pytest.fixture(scope="session")
 def draft() -> Press:
     """Lend a press whose numbers nobody has checked."""
-    return press_for(TODAY)
+    return drafted()
 
 
 @pytest.fixture(scope="session")

@@ -27,15 +27,19 @@ def kept(sheet: Sheet) -> Sheet:
     return sheet
 
 
-def seen_on(pdf: bytes) -> list[tuple[str, str]]:
-    """Return what each code of a file says, read at 200 dots an inch, and the letters that stand under it."""
-    found: list[tuple[str, str]] = json.loads(remembered(pdf, ".json", lambda: json.dumps(_seen(pdf)).encode()))
+Seen = tuple[str, str, float, float]
+
+
+def seen_on(pdf: bytes) -> list[Seen]:
+    """Return what each code of a file says, read at 200 dots an inch, the letters under it, and its edges."""
+    found: list[Seen] = json.loads(remembered(pdf, ".json", lambda: json.dumps(_seen(pdf)).encode()))
     return found
 
 
-def _seen(pdf: bytes) -> list[tuple[str, str]]:
+def _seen(pdf: bytes) -> list[Seen]:
     faces = zip(reading.pages(pdf), reading.letters(pdf), strict=True)
-    return [(one.text, one.under(letters)) for pixels, letters in faces for one in reading.found(pixels)]
+    seen = ((one, letters) for pixels, letters in faces for one in reading.found(pixels))
+    return [(one.text, one.under(letters), one.bottom, one.bottom + one.right - one.left) for one, letters in seen]
 
 
 def remembered(made_from: bytes, ending: str, make: Callable[[], bytes]) -> bytes:

@@ -90,20 +90,16 @@ def letters(pdf: bytes) -> tuple[tuple[Letter, ...], ...]:
 
 
 def _letters(text: Any) -> Iterator[Letter]:
+    matrix, (x, y), box = pdfium.FS_MATRIX(), (c_double(), c_double()), [c_double() for _ in range(4)]
     for index in range(text.count_chars()):
         sign = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
         if not sign.isspace() and sign not in "\x00\ufffe\u2060\u200b":
-            matrix = pdfium.FS_MATRIX()
             pdfium.FPDFText_GetMatrix(text.raw, index, matrix)
+            pdfium.FPDFText_GetCharOrigin(text.raw, index, x, y)
+            pdfium.FPDFText_GetCharBox(text.raw, index, *box)
+            left, right, bottom, top = (edge.value for edge in box)
             size = float(pdfium.FPDFText_GetFontSize(text.raw, index) * hypot(matrix.c, matrix.d))
-            left, bottom, right, top = text.get_charbox(index)
-            yield Letter(sign, left, bottom, right, top, _baseline(text, index), size, matrix.a < 0)
-
-
-def _baseline(text: Any, index: int) -> float:
-    x, y = c_double(), c_double()
-    pdfium.FPDFText_GetCharOrigin(text.raw, index, x, y)
-    return y.value
+            yield Letter(sign, left, bottom, right, top, y.value, size, matrix.a < 0)
 
 
 def lines(page: tuple[Letter, ...]) -> list[str]:

@@ -1,23 +1,19 @@
 """One run, from the data to the proof sheet."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from directory.model import Directory
 from publish.print import fonts, run
 from publish.print.press import Press
 
 
 @pytest.fixture(scope="module")
 def folder(draft: Press, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Lend the folder of one small run."""
+    """Lend the folder of a run in the language of the fewest sheets."""
     place = tmp_path_factory.mktemp("print")
-    records = replace(draft.directory.records, distribution_points=draft.directory.points[-1:])
-    directory = Directory(records, draft.directory.site)
-    run.run(replace(draft, directory=directory, orders=replace(draft.orders, lots=draft.orders.lots[:1])), "ja", place)
+    run.run(draft, "ne", place)
     return place
 
 
@@ -41,7 +37,7 @@ def test_it_says_what_each_is_for(folder: Path) -> None:
     """It says what each is for."""
     page = (folder / "index.html").read_text()
 
-    assert "葉のしおり（ふつう）日本語・1000枚。印刷所に渡す" in page
+    assert "葉のしおり（ふつう）नेपाली・100枚。印刷所に渡す" in page
     assert "2頁・48 × 140 mm" in page
 
 

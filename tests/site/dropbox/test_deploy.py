@@ -18,6 +18,7 @@ from formhandler.addresses import TAKEN, TELEPHONE
 from formhandler.headers import ALWAYS
 from formhandler.store_sqlite import SqliteStore
 from publish.headers import values
+from publish.open_data.server import OPEN
 from tests.formhandler import servers
 from tests.formhandler.examples import FULL
 from tests.formhandler.servers import CANARY, Program, ask
@@ -116,6 +117,9 @@ class TestInFront:
 
     def test_all_the_way(self, start: Start, port: int, tmp_path: Path, environment: dict[str, str]) -> None:
         """A request goes through; when the box is down or the body too large, the answer is the telephone numbers."""
+        for folder in OPEN:
+            (tmp_path / "site" / folder).mkdir()
+            (tmp_path / "site" / folder / "x.json").write_text("{}")
         box = servers.gunicorn(tmp_path, environment)
         front = start(tmp_path, port)
         taken = ask(port, "POST", "/th/callback/", BODY)
@@ -123,6 +127,7 @@ class TestInFront:
         large = ask(port, "POST", "/ko/callback/", "tel=" + "9" * 60_000)
         health = ask(port, "GET", "/health")
         said = servers.said(port, "/callback/"), servers.said(port, "/")
+        opened = {folder: servers.said(port, f"/{folder}x.json") for folder in OPEN}
         box.stop(kill=True)
         down = [ask(port, "POST", f"/{prefix}callback/", BODY)[:2] for prefix in ("", "zh-TW/", "ja-easy/")]
         numbers = ask(port, "GET", f"/en/{TELEPHONE}")
@@ -135,6 +140,10 @@ class TestInFront:
         assert health == (204, "", "")
         assert said[0].items() >= {(name, (value,)) for name, value in ALWAYS.items()}
         assert said[1].items() >= {(name, (value,)) for name, value in values().items()}
+        assert {folder: {name: opened[folder].get(name) for name in (*values(), *OPEN["api/"])} for folder in OPEN} == {
+            folder: {name: (told[name],) if name in told else None for name in (*values(), *OPEN["api/"])}
+            for folder, told in OPEN.items()
+        }  # others may read the data and show the pictures, and nothing else
         assert down == [(303, f"/{prefix}{TELEPHONE}") for prefix in ("", "zh-TW/", "ja-easy/")]
         assert 'href="tel:' in numbers[2]
         assert not re.search(r"\d+\.\d+\.\d+\.\d+", front.said().replace(f"127.0.0.1:{port}", ""))
