@@ -79,7 +79,8 @@ def _week(table: Table, _: Table | None) -> Chart:
     columns = table.columns[:-1]
     values = tuple(tuple(_value(cell) for cell in row.cells[:-1]) for row in _body(table))
     says = "色のはっきりしたところほど多い。" + (SOME_HIDDEN if any(None in row for row in values) else "")
-    return Chart("T7", "heat", "曜日と時間帯", says, _labels(_body(table)), columns, values)
+    hours = tuple(column.removesuffix("時") if "〜" in column else column.replace("以降", "〜") for column in columns)
+    return Chart("T7", "heat", "曜日と時間帯", says, _labels(_body(table)), hours, values)
 
 
 def _ladder(table: Table, _: Table | None) -> Chart:

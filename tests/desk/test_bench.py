@@ -1,7 +1,7 @@
 """The bench asks for every screen; how long each takes is for eyes, not for tests."""
 
 from desk import access
-from desk.bench.run import NO_SCREEN, report
+from desk.bench.run import FIRST_COPY, NO_SCREEN, WHOLE_LOG, report
 
 
 def test_every_screen_is_measured() -> None:
@@ -9,6 +9,7 @@ def test_every_screen_is_measured() -> None:
     lines = list(report((3_200,)))
     names = {line.split()[0] for line in lines[1:]}
 
-    assert all(line.endswith(("≤ 50", "≤ 2,000")) for line in lines[1:])
+    assert all(line.endswith(("≤ 50", "≤ 2,000", *WHOLE_LOG.values())) for line in lines[1:])
+    assert lines[-1].startswith(FIRST_COPY)
     assert names | NO_SCREEN <= access.TABLE.keys()
-    assert {"today.show", "people.show", "contacts.show", "statistics.index", "log.entries"} <= names
+    assert {"today.show", "people.show", "contacts.show", "statistics.index", "log.entries", "log.verify"} <= names

@@ -26,7 +26,7 @@ class TestReport:
         seat.post("/callbacks/pull")
         page = seat.get("/callbacks").text
 
-        assert "受付箱につながりません" in page
+        assert "受付箱につながりません。受付箱が動いていません。受付箱の管理者に知らせてください。" in page
         assert "note warm" in page
         with office.office.database.writing() as db:
             facts.put(db, postman.WELL, office.time.isoformat())
@@ -70,6 +70,6 @@ class TestReport:
             said = postman.go(office.office)
         box.store.close()
 
-        assert "つながりません" in refused
+        assert "つながりません。証明書を確かめられません" in refused
         assert said == ""
         assert read(office).contact["tel"] == SHORTEST["tel"][0]
