@@ -7,13 +7,16 @@ from typing import Literal
 from desk.statistics.table import Cell, Row, Table, shown
 
 Shape = Literal["columns", "bars", "heat"]
-Value = int | None  # None: hidden in the published copy
+Value = int | None  # None: hidden in the published copy, or not known
 SOME_HIDDEN = "x の数は示していません。"
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A picture of a table: for each label its figures, one for each part; `ghost` is the year before."""
+    """A picture of a table: for each label its figures, one for each part; `ghost` is the year before.
+
+    `unknown` is the sign of a figure that is not told.
+    """
 
     id: str
     shape: Shape
@@ -23,6 +26,7 @@ class Chart:
     parts: tuple[str, ...]
     values: tuple[tuple[Value, ...], ...]
     ghost: tuple[Value, ...] = ()
+    unknown: str = "x"
 
 
 def chart(table: Table, before: Table | None = None) -> Chart | None:
