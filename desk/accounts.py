@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 import pyotp
 from argon2 import PasswordHasher
@@ -20,8 +21,6 @@ from desk import access, clock
 from desk.tables import session, user
 
 HASHER = PasswordHasher()
-# A password of nobody's: who has no account waits as long for the answer as who has.
-NOBODY = HASHER.hash(secrets.token_hex(16))
 SHORTEST = 12
 TRIES = 5
 CLOSED = timedelta(minutes=5)
@@ -90,8 +89,8 @@ def take_over(db: Connection, row: RowMapping, password: str, totp: str, code: s
 
 def sign_in(db: Connection, login: str, password: str, code: str, now: datetime) -> User | None:
     """Return who signs in; None for anything wrong, after the same work."""
-    row = db.execute(select(user).where(user.c.login == login, user.c.active)).mappings().first()
-    right = _password_fits(row["password"] if row else NOBODY, password)
+    row, nobody = db.execute(select(user).where(user.c.login == login, user.c.active)).mappings().first(), _nobody()
+    right = _password_fits(row["password"] if row else nobody, password)
     if not row or not row["totp"] or (row["closed_until"] and now < row["closed_until"]):
         return None
     step = _step(row["totp"], code, now, row["last_code"]) if right else 0
@@ -153,6 +152,12 @@ def _user(row: RowMapping) -> User:
 def user_of(db: Connection, user_id: int) -> User:
     """Return somebody by her number."""
     return _user(db.execute(select(user).where(user.c.id == user_id)).mappings().one())
+
+
+@cache
+def _nobody() -> str:
+    """Return a password of nobody's: who has no account waits as long for the answer as who has."""
+    return HASHER.hash(secrets.token_hex(16))
 
 
 def _password_fits(kept: str, typed: str) -> bool:

@@ -7,7 +7,7 @@ the chain. What the head was is also written to `audit.heads`, a line a day, so 
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -34,7 +34,7 @@ class Trail:
         """Write down one act."""
         seq, previous = head(db)
         entry = {"seq": seq + 1, "at": at, "user_id": user_id, "act": act, "subject": subject, "detail": detail}
-        digest = self._digest(entry, previous)
+        digest = self.digest(entry, previous)
         db.execute(insert(audit), {**entry, "previous": previous, "digest": digest})
         if seq and _day(db, seq) != at.date().isoformat():
             self._remember(seq, previous)
@@ -42,8 +42,9 @@ class Trail:
     def verify(self, db: Connection) -> str:
         """Return what is wrong with the log, in words for staff; nothing if it is whole."""
         previous, expected, known = FIRST, 1, self._known()
-        for row in db.execute(select(audit).order_by(audit.c.seq)).mappings():
-            if row["seq"] != expected or row["previous"] != previous or row["digest"] != self._digest(row, previous):
+        rows = db.execute(select(audit).order_by(audit.c.seq), execution_options={"yield_per": 1000})
+        for row in rows.mappings():
+            if row["seq"] != expected or row["previous"] != previous or row["digest"] != self.digest(row, previous):
                 return f"{expected}番目の記録が、書かれたときと変わっています。"
             if known.pop(expected, row["digest"]) != row["digest"]:
                 return f"{expected}番目の記録が、その日の控えと違います。"
@@ -56,7 +57,8 @@ class Trail:
         self._remember(seq, digest)
         return seq, digest
 
-    def _digest(self, entry: dict[str, object] | RowMapping, previous: str) -> str:
+    def digest(self, entry: Mapping[str, object] | RowMapping, previous: str) -> str:
+        """Return what an entry vouches with for itself and all before it."""
         parts = [entry[name] for name in ("seq", "user_id", "act", "subject", "detail")]
         text = json.dumps([previous, str(entry["at"]), *parts], ensure_ascii=False)
         return hmac.new(self.key, text.encode(), hashlib.sha256).hexdigest()

@@ -5,8 +5,7 @@ from datetime import datetime
 import pyotp
 from sqlalchemy import Connection, insert, select
 
-from desk import access, clock
-from desk.accounts import HASHER
+from desk import access, accounts, clock
 from desk.tables import fact, user
 
 PASSWORD = "practice-only-2025"  # noqa: S105 (of worth only where every record is made up)
@@ -23,7 +22,7 @@ PEOPLE = (
 
 def add_people(db: Connection) -> list[int]:
     """Add the accounts of practice; return the numbers of those who keep records."""
-    password = HASHER.hash(PASSWORD)
+    password = accounts.HASHER.hash(PASSWORD)
     rows = [
         {"login": login, "name": name, "roles": roles, "password": password, "totp": pyotp.random_base32()}
         for login, name, roles in PEOPLE

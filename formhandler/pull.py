@@ -4,11 +4,13 @@
 Only then does the drop box delete. Whatever breaks in between, the rows come again.
 """
 
+import ssl
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
+from socket import gaierror
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -21,6 +23,15 @@ from formhandler import wire
 from formhandler.store import Receipt, Row
 
 TIMEOUT = 30
+NOT_REACHED = "受付箱につながりません。"
+# What may be wrong on the way, the special before the general.
+CURES: tuple[tuple[type[Exception], str], ...] = (
+    (ssl.SSLError, "証明書を確かめられません。この機械の時計と、受付箱の証明書の期限を見てください。"),
+    (gaierror, "住所が見つかりません。この機械のネットワークと、受付箱の住所を見てください。"),
+    (TimeoutError, "返事がありません。少し待ってから、もう一度してください。"),
+    (ConnectionRefusedError, "受付箱が動いていません。受付箱の管理者に知らせてください。"),
+    (Exception, "この機械のネットワークを見て、少し待ってから、もう一度してください。"),
+)
 Take = Callable[[list[Row]], Iterable[Receipt]]
 
 
@@ -95,4 +106,10 @@ class Puller:
         except HTTPError:
             raise
         except (URLError, HTTPException, OSError) as error:
-            raise Unreachable(f"受付箱につながりません（{type(error).__name__}）。") from error
+            raise Unreachable(_cure(error)) from error
+
+
+def _cure(error: Exception) -> str:
+    """Return why the drop box was not reached, and what to look at first."""
+    why = error.reason if isinstance(error, URLError) and isinstance(error.reason, Exception) else error
+    return NOT_REACHED + next(cure for kind, cure in CURES if isinstance(why, kind))

@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select, text
+from sqlalchemy import Connection, Table, insert, select, text
 
 from desk import demo, retention
+from desk.audit import Trail, head
 from desk.office import Office
 from desk.records.people import SIGNS
 from desk.start import open_practice
@@ -31,7 +32,7 @@ def fill(folder: Path, contacts: int) -> Office:
         copies = max(1, round(contacts / len(rows[contact])))
         for number in range(1, copies):
             _copy(db, rows, words, number, timedelta(days=365 * (number * YEARS // copies)))
-        _log(db, contacts)
+        _log(db, office.trail, contacts)
         _called_back(db, contacts // 20)
     return office
 
@@ -73,24 +74,20 @@ def _blank(row: Row) -> Row:
     return {name: value if name == "contact_id" else "" for name, value in row.items()}
 
 
-def _log(db: Connection, contacts: int) -> None:
-    """Add reads and writes to the log; their digests are made up, since nobody verifies this one."""
-    last = db.execute(select(func.max(audit.c.seq))).scalar() or 0
+def _log(db: Connection, trail: Trail, contacts: int) -> None:
+    """Add reads and writes to the log, each vouching for those before it."""
+    last, previous = head(db)
+    _in_parts(db, audit, _entries(trail, last, previous, contacts * (READS + 1)))
+
+
+def _entries(trail: Trail, last: int, previous: str, count: int) -> Iterator[Row]:
     start = datetime(demo.YEAR, 4, 1)  # noqa: DTZ001
-    entries = (
-        {
-            "seq": last + n,
-            "at": start + timedelta(minutes=n),
-            "user_id": 1,
-            "act": "read",
-            "subject": f"contact:{n // (READS + 1)}",
-            "detail": "",
-            "previous": secrets.token_hex(32),
-            "digest": secrets.token_hex(32),
-        }
-        for n in range(1, contacts * (READS + 1))
-    )
-    _in_parts(db, audit, entries)
+    for n in range(1, count):
+        moment, subject = start + timedelta(minutes=n), f"contact:{n // (READS + 1)}"
+        entry = {"seq": last + n, "at": moment, "user_id": 1, "act": "read", "subject": subject, "detail": ""}
+        digest = trail.digest(entry, previous)
+        yield {**entry, "previous": previous, "digest": digest}
+        previous = digest
 
 
 def _called_back(db: Connection, number: int) -> None:

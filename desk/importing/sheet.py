@@ -9,6 +9,7 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from desk.importing.cells import Fault, Reader
@@ -25,9 +26,10 @@ NO_BOOK = "Excel のファイル（.xlsx）として開けません。ひな型�
 
 @dataclass(frozen=True)
 class Trouble:
-    """One fault, where it stands."""
+    """One fault, where it stands: `letter` is what Excel calls the column, empty where it has none yet."""
 
     row: int
+    letter: str
     column: str
     what: str
     cure: str
@@ -50,10 +52,11 @@ class Sheet:
 
     entries: list[Entry] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
+    letters: dict[str, str] = field(default_factory=dict)
 
     def wrong(self, row: int, column: str, what: str, cure: str) -> None:
         """Note a fault."""
-        self.troubles.append(Trouble(row, column, what, cure))
+        self.troubles.append(Trouble(row, self.letters.get(column, ""), column, what, cure))
 
 
 def read(content: bytes, now: datetime, brought: Collection[str] = ()) -> Sheet:
@@ -92,6 +95,7 @@ def _rows(content: bytes, found: Sheet) -> Sequence[Sequence[Any]]:
 def _columns(names: Sequence[Any], found: Sheet) -> list[Column | None]:
     """Return the columns in the order of the sheet; those that are missing, unknown or doubled are faults."""
     said = [str(name).strip() if name is not None else "" for name in names]
+    found.letters = {name: get_column_letter(number) for number, name in enumerate(said, 1) if name}
     for name, count in Counter(filter(None, said)).items():
         if name not in BY_JA:
             found.wrong(1, name, "この列はひな型にありません", "列を消すか、ひな型の列の名に直してください")

@@ -7,13 +7,16 @@ from typing import Literal
 from desk.statistics.table import Cell, Row, Table, shown
 
 Shape = Literal["columns", "bars", "heat"]
-Value = int | None  # None: hidden in the published copy
+Value = int | None  # None: hidden in the published copy, or not known
 SOME_HIDDEN = "x の数は示していません。"
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A picture of a table: for each label its figures, one for each part; `ghost` is the year before."""
+    """A picture of a table: for each label its figures, one for each part; `ghost` is the year before.
+
+    `unknown` is the sign of a figure that is not told.
+    """
 
     id: str
     shape: Shape
@@ -23,6 +26,7 @@ class Chart:
     parts: tuple[str, ...]
     values: tuple[tuple[Value, ...], ...]
     ghost: tuple[Value, ...] = ()
+    unknown: str = "x"
 
 
 def chart(table: Table, before: Table | None = None) -> Chart | None:
@@ -79,7 +83,8 @@ def _week(table: Table, _: Table | None) -> Chart:
     columns = table.columns[:-1]
     values = tuple(tuple(_value(cell) for cell in row.cells[:-1]) for row in _body(table))
     says = "色のはっきりしたところほど多い。" + (SOME_HIDDEN if any(None in row for row in values) else "")
-    return Chart("T7", "heat", "曜日と時間帯", says, _labels(_body(table)), columns, values)
+    hours = tuple(column.removesuffix("時") if "〜" in column else column.replace("以降", "〜") for column in columns)
+    return Chart("T7", "heat", "曜日と時間帯", says, _labels(_body(table)), hours, values)
 
 
 def _ladder(table: Table, _: Table | None) -> Chart:

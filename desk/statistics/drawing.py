@@ -69,7 +69,7 @@ def _columns(chart: Chart, sheet: Sheet) -> Iterator[str | int]:
         value, middle = row[0], (n + 0.5) * step
         high = TALL * (value or 0) / most
         yield sheet.rect(n * step + step * 0.18, base - high, step * 0.64, high, TONES[0])
-        yield sheet.text(middle, base - high - 7, "x" if value is None else shown(value), anchor="middle")
+        yield sheet.text(middle, base - high - 7, chart.unknown if value is None else shown(value), anchor="middle")
         yield sheet.text(middle, base + 19, label.removesuffix("月").removesuffix("年度"), anchor="middle", soft=True)
     yield sheet.line(0, base, 1, base, ("axis", SOFT))
     yield from _ghost_line(chart.ghost, sheet, step, [base - TALL * (value or 0) / most for value in chart.ghost])

@@ -34,7 +34,7 @@ class Population:
     def note(self) -> str:
         """What stands under the table."""
         day = f"{self.as_of.year}年{self.as_of.month}月{self.as_of.day}日"
-        return f"女性人口1万人あたりの人口は {self.source}（{day}現在）"
+        return f"女性人口1万人あたりの人口は {self.source}（{day}現在）。―は人口が不明"
 
     def rate(self, ward: str, contacts: int) -> Decimal | None:
         """Return contacts for every ten thousand women of a ward; None where their number is not known."""

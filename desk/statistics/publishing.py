@@ -53,6 +53,7 @@ def _safe(whole: tuple[Table, ...], fewer: tuple[Table, ...]) -> tuple[Tables, f
     """Return tables that can be published together, and what must be hidden in them."""
     tables = {table.id: table for table in whole}
     coarser = {table.id: table for table in fewer}
+    tables |= {name: coarser.pop(name) for name in list(coarser) if _loss(tables[name]) > MUCH}
     while True:
         try:
             hidden = suppression.hide({name: _alone(table) for name, table in tables.items()})
@@ -72,9 +73,10 @@ def _alone(table: Table) -> Table:
     return replace(table, counts=(0,)) if table.id == "T2" else table
 
 
-def _loss(table: Table, hidden: frozenset[Ref]) -> float:
-    some = [ref for ref, value in cells({table.id: _alone(table)}).items() if value]
-    return sum(ref in hidden for ref in some) / max(1, len(some))
+def _loss(table: Table, hidden: frozenset[Ref] = frozenset()) -> float:
+    """Return which part of a table's cells is hidden; of none that are named, those that are small by themselves."""
+    some = {ref: value for ref, value in cells({table.id: _alone(table)}).items() if value}
+    return sum(ref in hidden or value < LEAST for ref, value in some.items()) / max(1, len(some))
 
 
 def _hidden_issues(book: Book) -> frozenset[str]:

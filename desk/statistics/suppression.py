@@ -6,7 +6,7 @@ have to change are hidden as well, those that tell the reader least first.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -49,14 +49,25 @@ class Puzzle:
     hidden: Any
     whole: Part
     near: dict[str, Part]
-    safe: set[int] = field(default_factory=set)
+    low: Any
+    high: Any
+
+    @property
+    def weak(self) -> Any:
+        """The hidden cells for which no two sets of figures are known that are far enough apart."""
+        return np.flatnonzero(self.hidden & (self.high - self.low < LEAST))
+
+    def learn(self, changes: Iterable[Any]) -> None:
+        """Take in figures that agree with what is shown; what is hidden later leaves them as possible as they are."""
+        for change in changes:
+            self.low, self.high = np.minimum(self.low, change), np.maximum(self.high, change)
 
 
 def hide(tables: Tables) -> frozenset[Ref]:
     """Return the cells to hide: those of 1 to 9, and those that would give them back; Unsafe if it cannot be done."""
     puzzle = _puzzle(tables)
-    while weak := [int(n) for n in np.flatnonzero(puzzle.hidden) if n not in puzzle.safe]:
-        _protect(puzzle, weak[0])
+    while (weak := puzzle.weak).size:
+        _protect(puzzle, int(weak[0]))
     return frozenset(ref for ref, hidden in zip(puzzle.refs, puzzle.hidden, strict=True) if hidden)
 
 
@@ -68,7 +79,8 @@ def _puzzle(tables: Tables) -> Puzzle:
     fixed = np.array([ref in totals and value >= LEAST for ref, value in known.items()], dtype=bool)
     whole = _whole(refs, values, [one for one in sums(tables) if any(ref in known for ref in (*one.parts, *one.whole))])
     near = {t: _near(whole, np.array([n for n, ref in enumerate(refs) if ref[0] == t], dtype=int)) for t in tables}
-    return Puzzle(refs, values, cost, fixed, values < LEAST, whole, near)
+    still = np.zeros(len(refs))
+    return Puzzle(refs, values, cost, fixed, values < LEAST, whole, near, still, still)
 
 
 def _whole(refs: Sequence[Ref], values: Any, rules: Sequence[Sum]) -> Part:
@@ -100,10 +112,8 @@ def _protect(puzzle: Puzzle, cell: int) -> None:
     """Find figures that agree with what is shown and are far from the truth in one cell; hide what they change."""
     for part in (puzzle.near[puzzle.refs[cell][0]], puzzle.whole):
         if changes := _cheapest(puzzle, part, cell):
-            for change in changes:
-                puzzle.hidden |= change != 0
-                puzzle.safe |= set(np.flatnonzero(np.abs(change) >= LEAST).tolist())
-            puzzle.safe.add(cell)
+            puzzle.hidden |= np.any([change != 0 for change in changes], axis=0)
+            puzzle.learn(changes)
             return
     raise Unsafe(puzzle.refs[cell][0])
 

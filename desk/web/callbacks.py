@@ -38,6 +38,7 @@ def index() -> str:
     alerts = [found for found in cases if found.row["alert"]]
     rest = [found for found in cases if not found.row["alert"]]
     told = {"aside": aside, "people": people, "rates": shown, "postman": postman.report(office())}
+    told["spoken"] = lambda value: label(BY_NAME["language"], value)
     return render_template("callbacks.html", alerts=alerts, cases=rest, **told)
 
 

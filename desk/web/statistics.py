@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from desk import clock
 from desk.statistics import book as books
-from desk.statistics import drawing, paper, sheets, versions, yearly
+from desk.statistics import drawing, paper, sheets, steps, versions, yearly
 from desk.statistics import month as months
 from desk.statistics.book import ORDER
 from desk.statistics.charts import Chart
@@ -110,10 +110,13 @@ def _month(year: int, number: int) -> Month:
 
 @PAGES.get("/kpis")
 def kpis() -> str:
-    """Show the programme's figures beside their targets."""
+    """Show the programme's figures beside their targets, and how they came about month by month."""
+    year, now = _year(), office().time
     with office().database.reading() as db:
-        found = books.four(db, _year())
-    return render_template("kpis.html", kpis=found, year=_year(), people_first=PEOPLE_FIRST)
+        found, months = books.four(db, year), steps.steps(db, year, now)
+    paces = {kpi.id: steps.pace(kpi, year, now) for kpi in found}
+    page = {"kpis": found, "months": months, "paces": paces, "year": year, "people_first": PEOPLE_FIRST}
+    return render_template("kpis.html", **page, drawn=drawn)
 
 
 @PAGES.get("/<name>.<kind>")

@@ -8,6 +8,8 @@ import pytest
 from argon2 import PasswordHasher
 
 from desk import accounts, codes
+from desk.office import Office
+from desk.start import open_practice
 from tests.desk.office import NOW, Seat, TestOffice, open_test_office
 
 
@@ -17,8 +19,15 @@ def quick_passwords() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
         patch.setattr(accounts, "HASHER", quick)
-        patch.setattr(accounts, "NOBODY", quick.hash("nobody"))
         yield
+
+
+@pytest.fixture(scope="session")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """Lend the office of practice, filled once for all tests that only look."""
+    opened = open_practice(tmp_path_factory.mktemp("practice"))
+    yield opened
+    opened.database.close()
 
 
 @pytest.fixture

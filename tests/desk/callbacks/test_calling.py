@@ -14,6 +14,7 @@ from desk.export import export
 from desk.tables import audit
 from tests.desk.callbacks.requests import SHOWN, TEL, at, read, waiting
 from tests.desk.office import Seat, TestOffice, words
+from tests.desk.records.contacts import begin, save
 
 Sit = Callable[[str], Seat]
 READY = {"ready": ["184", "quiet"], "showing": "withhold"}
@@ -139,14 +140,16 @@ class TestAttempts:
         assert seat.post("/callbacks/1/call", READY).status_code == 409
 
     def test_speaking_with_her_ends_it(self, office: TestOffice, sit: Sit) -> None:
-        """After 「話せた」 the record can be written."""
+        """After 「話せた」 the record can be written, and says from which call-back it came."""
         seat = claimed(office, sit)
         at(office, 19)
         seat.post("/callbacks/1/call", READY)
         tell(seat, "spoke_ok")
 
         assert read(office).row["status"] == "done"
-        assert "相談を記録する" in seat.text("/callbacks/1")
+        assert "/contacts/begin?callback=1" in seat.get("/callbacks/1").text
+        written = save(seat, begin(seat, "?callback=1"))
+        assert '<a href="/callbacks/1">折り返し 1</a>' in seat.get(f"/contacts/{written}").text
 
 
 class TestSomebodyElse:

@@ -52,6 +52,11 @@ def workbook(*rows: dict[str, Any], sheet: str = "相談") -> bytes:
     return file.getvalue()
 
 
+def letter_of(column: str, row: dict[str, Any]) -> str:
+    """Return what Excel calls a column of a workbook."""
+    return "ABCDEFGH"[list(dict.fromkeys([*ROW, *row])).index(column)]
+
+
 def send(seat: Seat, content: bytes, where: str = "bring") -> TestResponse:
     """Send a workbook."""
     return seat.post(f"/import/{where}", {"file": (BytesIO(content), "old.xlsx")}, content_type="multipart/form-data")
@@ -135,6 +140,7 @@ class TestLooking:
         assert len(found) == 1, found
         assert found[0].row == (1 if column == "住所" else 2)
         assert found[0].column in (column, "")
+        assert found[0].letter == (letter_of(column, {**row, column: cell}) if found[0].column else "")
         assert what in found[0].what
         assert cure in found[0].cure
 
@@ -145,6 +151,7 @@ class TestLooking:
 
         assert answer.status_code == 422
         assert "3か所を直してください" in words(answer)
+        assert "2 D列 方法" in words(answer)
         assert len(read(content, office.time).troubles) == 3
 
     def test_a_wrong_cell_hides_no_empty_one_of_its_row(self, office: TestOffice, row: dict[str, Any]) -> None:

@@ -100,7 +100,7 @@ def _ward(one: One) -> str:
 
 
 def _hour(one: One) -> str:
-    edges = (("-9", 9), ("9-12", 12), ("12-15", 15), ("15-17", 17), ("17-20", 20), ("20-", 24))
+    edges = (("9時前", 9), ("9〜12時", 12), ("12〜15時", 15), ("15〜17時", 17), ("17〜20時", 20), ("20時以降", 24))
     return next(name for name, end in edges if one["at"].hour < end)
 
 

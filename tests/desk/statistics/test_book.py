@@ -12,12 +12,10 @@ from sqlalchemy import Connection
 from desk.office import Office
 from desk.statistics import counts, facts, sheets, yearly
 from desk.statistics.book import ORDER, Book
-from desk.statistics.publishing import publish
 from desk.statistics.table import Table
 from tests.desk.statistics.conftest import YEAR
 from tests.desk.statistics.oracle import ask, number, tables, tally
 from tests.desk.statistics.reader import Reader
-from tests.desk.statistics.test_suppression import nothing_given_away
 
 
 def column(table: Table, n: int = 0) -> dict[str, Any]:
@@ -116,10 +114,3 @@ class TestFiles:
             for start in ("期間:", "単位:", "母数:", "数え方:", "版:"):
                 assert any(line.startswith(start) for line in said)
             assert f"数え方: {sheet.table.rule}" in lines
-
-    def test_the_made_up_year_is_published_whole_and_gives_nothing_away(self, counted: Book) -> None:
-        """All 14 tables: no number from 1 to 9, and a reader with all of them finds no x closer than ten."""
-        shown = publish(counted)
-
-        assert set(shown.tables) == set(ORDER)
-        nothing_given_away(shown)

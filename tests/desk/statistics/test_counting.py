@@ -1,16 +1,20 @@
 """The counting rules, one small story each."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from desk.clock import year_span
 from desk.records import people, referrals
 from desk.records.contacts import Writer
+from desk.statistics import steps
 from desk.statistics.book import Book, book
-from desk.statistics.kpis import usefulness
+from desk.statistics.kpis import Kpi, employment, usefulness
 from desk.statistics.ladder import climbs, connected
-from tests.desk.office import TestOffice
+from tests.desk.office import Seat, TestOffice
 from tests.desk.records.contacts import write
 
+Sit = Callable[[str], Seat]
 VIOLENCE: dict[str, Any] = {"heading": "暴力・犯罪", "dv_flag": "yes"}
 
 
@@ -118,3 +122,36 @@ class TestKpis:
             reached.append(connected(climbs(db, *span), *span))
 
         assert reached == [0, 1, 1, 1]
+
+
+class TestOnTheWay:
+    def test_a_number_of_people_is_set_beside_an_even_way_to_its_target(self) -> None:
+        """Half of the year, target 20: ten today, of which five are half; a share and a year that is over have none."""
+        middle, after = datetime(2026, 9, 30, 12), datetime(2027, 4, 1)  # noqa: DTZ001
+        share = Kpi("kpi3", "", 50, 40, "％", "", "")
+
+        assert steps.pace(employment(5), 2026, middle) == "1年を同じ速さで進むなら、今日は10.0人。今はその50％です。"
+        assert steps.pace(employment(5), 2026, after) == ""
+        assert steps.pace(share, 2026, middle) == ""
+
+    def test_months_add_up_from_april_beside_the_same_months_of_last_year(self, office: TestOffice, sit: Sit) -> None:
+        """As many months as have begun; last year's as a line, no further than this year's."""
+        for day, first in (("2025-04-10", "first"), ("2026-04-10", "first"), ("2026-06-10", "repeat")):
+            times = {"started_at": f"{day}T10:00", "ended_at": f"{day}T10:20"}
+            write(office, line="toll_free", method="phone_free", first_time=first, **times)
+        with office.office.database.reading() as db:
+            found = steps.steps(db, 2026, office.time)["kpi3"]
+
+        assert found.labels == ("4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月")
+        assert found.values == ((100,), (100,), *[(50,)] * 6)
+        assert found.ghost == (100,) * 8
+        assert 'class="ghost"' in sit("trainer").get("/statistics/kpis").text
+
+    def test_without_last_year_there_is_no_line(self, office: TestOffice) -> None:
+        """What was not recorded here is not nought."""
+        write(office)
+        with office.office.database.reading() as db:
+            found = steps.steps(db, 2026, office.time)
+
+        assert found["kpi4"].ghost == ()
+        assert found["kpi3"].values == ((None,),) * 8

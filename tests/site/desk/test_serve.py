@@ -21,7 +21,8 @@ from tests.desk.office import PASSWORD, TOTP, open_test_office
 from tests.formhandler import servers, tls
 from tests.formhandler.postgres import PROGRAMS, Postgres
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
+CADDYFILE = ROOT / "desk/deploy/Caddyfile"
 UNIT = ROOT / "desk/deploy/tsunagari-desk.service"
 POSTED = {"Content-Type": "application/x-www-form-urlencoded"}
 
@@ -40,6 +41,28 @@ def started(folder: Path, bind: str, **more: str) -> Iterator[subprocess.Popen[s
     command = [sys.executable, "-m", "scripts.desk", "--folder", str(folder / "desk")]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
     with subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, text=True, **pipes) as process:  # type: ignore[call-overload]
+        yield process
+        process.terminate()
+
+
+@contextmanager
+def caddy(folder: Path, inside: int, outside: int) -> Iterator[subprocess.Popen[str]]:
+    """Start Caddy with the kit's file, its name, certificate and ports being a test's."""
+    text = CADDYFILE.read_text()
+    here = {
+        "https://desk.example.org": f"https://127.0.0.1:{outside}",
+        "/etc/tsunagari/desk.pem": str(folder / "tls.pem"),
+        "/etc/tsunagari/desk.key": str(folder / "tls.pem"),
+        "127.0.0.1:8100": f"127.0.0.1:{inside}",
+    }
+    for theirs, ours in here.items():
+        assert theirs in text
+        text = text.replace(theirs, ours)
+    (folder / "Caddyfile").write_text(text)
+    home = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"), str(folder))
+    command = ["caddy", "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    with subprocess.Popen(command, env=os.environ | home, text=True, **pipes) as process:  # type: ignore[call-overload]
         yield process
         process.terminate()
 
@@ -63,6 +86,24 @@ def signed_in(line: http.client.HTTPConnection, **headers: str) -> http.client.H
         answer = line.getresponse()
         assert answer.status == 303, answer.read().decode()
         return answer.headers
+
+
+def test_the_command_serves_on_this_machine_alone(tmp_path: Path) -> None:
+    """`make desk` on a folder answers on 127.0.0.1, tells the invitation first, and writes down nobody's addresses."""
+    port = servers.free_port()
+    with started(tmp_path, f"127.0.0.1:{port}") as process:
+        assert process.stdout
+        told = [process.stdout.readline() for _ in range(2)]
+        line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        with closing(line):
+            line.request("GET", "/health?q=secret")
+            line.getresponse().read()
+        process.terminate()
+        rest = process.stdout.read()
+
+    assert "最初の管理者" in told[0]
+    assert f"http://127.0.0.1:{port}" in told[1]
+    assert "secret" not in rest
 
 
 class TestTls:
@@ -89,6 +130,21 @@ class TestTls:
             headers = signed_in(line, **{"X-Forwarded-Proto": "https"})
 
         assert "Secure" in headers["Set-Cookie"]
+
+    @pytest.mark.skipif(shutil.which("caddy") is None, reason="there is no Caddy: sudo apt-get install caddy")
+    def test_caddy_in_front_speaks_tls_for_the_desk(self, folder: Path) -> None:
+        """With the Caddyfile of the kit one signs in over TLS, and the desk itself answers this machine alone."""
+        inside, outside = servers.free_port(), servers.free_port()
+        tls.context(folder)
+        trusted = ssl.create_default_context(cafile=str(folder / "tls.pem"))
+        with started(folder, f"127.0.0.1:{inside}") as process, caddy(folder, inside, outside) as front:
+            wait(inside, process)
+            wait(outside, front)
+            headers = signed_in(http.client.HTTPSConnection("127.0.0.1", outside, timeout=20, context=trusted))
+
+        assert "Secure" in headers["Set-Cookie"]
+        assert headers["Strict-Transport-Security"]
+        assert "no-store" in headers["Cache-Control"]
 
     @pytest.mark.parametrize("certificate", ["", "nothing.pem", "desk/desk.sqlite3"])
     def test_it_does_not_start_in_the_open(self, folder: Path, certificate: str) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from desk import access
 from tests.desk.office import routes
-from tests.site.desk_screens import Desk, endpoints, practice
+from tests.site.desk.screens import Desk, endpoints, practice
 from tests.site.test_access import AXE, FOCUSED, OPEN_ALL, RUN_AXE, WCAG
 
 WIDE = {"width": 1280, "height": 900}

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from urllib.parse import urlencode
@@ -18,13 +18,15 @@ from desk.office import Office, open_office
 from desk.settings import Settings
 from desk.tables import callback, envelope
 from formhandler import keys
-from tests.formhandler import servers
-from tests.formhandler.box import DESK, SIGNER
+from tests.desk.callbacks.requests import read
+from tests.desk.office import TestOffice
+from tests.formhandler import servers, tls
+from tests.formhandler.box import DESK, SIGNER, open_box, serving
 from tests.formhandler.examples import SHORTEST
-from tests.site.desk_line import ACKNOWLEDGE, PULL, Line, line
-from tests.site.test_desk_serve import started
+from tests.site.desk.line import ACKNOWLEDGE, PULL, Line, line
+from tests.site.desk.test_serve import started
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 OPEN_GATE = "formhandler.bench.unlimited:create_app()"
 
 
@@ -161,3 +163,24 @@ class TestOverTheLine:
             town.fetched_after(lambda: None)
 
         each_is_there_once(town)
+
+
+def test_over_tls_it_fetches_from_a_box_that_it_can_trust_and_from_no_other(
+    office: TestOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A certificate that nobody vouches for is refused in words; vouched for, the request arrives."""
+    box = open_box(tmp_path / "box")
+    box.post(SHORTEST)
+    keys.write(office.office.settings.keys / "desk.key", DESK)
+    keys.write(office.office.settings.keys / "signing.key", keys.text(SIGNER.private_bytes_raw()))
+    context, _ = tls.context(tmp_path)
+    with serving(box.app, context) as server:
+        office.office.settings = replace(office.office.settings, dropbox=f"https://127.0.0.1:{server.port}")
+        refused = postman.go(office.office)
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "tls.pem"))
+        said = postman.go(office.office)
+    box.store.close()
+
+    assert "つながりません。証明書を確かめられません" in refused
+    assert said == ""
+    assert read(office).contact["tel"] == SHORTEST["tel"][0]

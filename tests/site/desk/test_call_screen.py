@@ -18,7 +18,7 @@ from sqlalchemy import select
 from desk.tables import contact, draft, narrative
 from tests.desk.office import TestOffice, open_test_office
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 # A 20-minute call: what she said, as it is typed.
 FACTS = "母の介護を一人でしている。夜中に三回起きる。きょうだいは遠くにいて手伝わない。"
 WORDS = "「だれにも言えなかった」「まず一晩眠りたい」"
