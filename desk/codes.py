@@ -60,7 +60,7 @@ def use(own: Iterable[Own]) -> None:
 
 @cache
 def _lists() -> dict[str, tuple[Code, ...]]:
-    found: dict[str, list[dict[str, Any]]] = yaml.safe_load(FILE.read_text("utf-8"))
+    found: dict[str, list[dict[str, Any]]] = yaml.load(FILE.read_text("utf-8"), yaml.CSafeLoader)
     return {name: tuple(_code(entry) for entry in entries) for name, entries in found.items()}
 
 

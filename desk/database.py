@@ -25,6 +25,11 @@ APPEND_ONLY = "CREATE TRIGGER IF NOT EXISTS audit_{0} BEFORE {0} ON audit BEGIN 
 
 # PostgreSQL says it by a rule: what would change or delete an entry does nothing.
 IGNORED = "CREATE OR REPLACE RULE audit_{0} AS ON {0} TO audit DO INSTEAD NOTHING"
+# The names of all tables and indexes that are there.
+NAMES = {
+    "sqlite": "SELECT name FROM sqlite_master",
+    "postgresql": "SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace",
+}
 
 
 class Database:
@@ -68,14 +73,21 @@ def open_database(folder: Path, keys: Keys, address: str = "") -> Database:
 
 def _prepare(engine: Engine) -> None:
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        METADATA.create_all(connection)
+        there = _there(connection)
+        METADATA.create_all(connection, [t for t in METADATA.sorted_tables if t.name not in there], checkfirst=False)
         for table in METADATA.sorted_tables:
-            for index in table.indexes:
-                index.create(connection, checkfirst=True)
+            for index in table.indexes if table.name in there else ():
+                if index.name not in there:
+                    index.create(connection)
         create_index(connection)
         for act in ("UPDATE", "DELETE"):
             form = APPEND_ONLY if engine.dialect.name == "sqlite" else IGNORED
             connection.exec_driver_sql(form.format(act))
+
+
+def _there(connection: Connection) -> set[str]:
+    """Return the names of the tables and indexes that are there, asked for at once."""
+    return set(connection.exec_driver_sql(NAMES[connection.dialect.name]).scalars())
 
 
 def _postgres(address: str) -> Engine:

@@ -26,6 +26,7 @@ INK, PAPER, LEAF = "#26352c", "#fffdf7", "#2f6b4f"
 HEADING = marked("あなたのページに置く")
 PASTE = marked("このまま貼れます。見た人のことは、何も記録しません。")
 FRESH = marked("番号が変わると、カードの番号も変わります。")
+OTHERS = marked("ほかの窓口のカードは、{id} を、その窓口のページの住所にある名前に変えてください。")
 SHEET = marked("窓口のページは、そのまま印刷できます。")
 
 
@@ -37,8 +38,7 @@ def files(day: date) -> Iterator[tuple[str, str]]:
 
 def drawings(given: Published) -> Iterator[tuple[str, str]]:
     """Yield those of one language."""
-    root = FOLDER + given.edition.language.prefix
-    yield from ((f"{root}card/{window.id}.svg", card(window, given)) for window in given.windows)
+    yield from ((card_address(window, given), card(window, given)) for window in given.windows)
 
 
 def card(window: Window, given: Published) -> str:
@@ -81,11 +81,16 @@ def _drawing(rows: list[tuple[str, int, str]], to: str, given: Published) -> str
     )
 
 
+def card_address(window: Window, given: Published) -> str:
+    """Return where in the site a window's card stands, for ever."""
+    return f"{FOLDER}{given.edition.language.prefix}card/{window.id}.svg"
+
+
 def card_snippet(window: Window, given: Published) -> str:
     """Return the HTML of a window's card."""
     words = given.say(window.description) or window.name
     to = given.page(f"w/{window.id}/")
-    picture = f"{given.site.url}{FOLDER}{given.edition.language.prefix}card/{window.id}.svg"
+    picture = given.site.url + card_address(window, given)
     return (
         f'<a href="{escape(to)}" rel="noreferrer noopener"><img src="{escape(picture)}" alt="{escape(words)}" '
         f'width="{WIDTH}" referrerpolicy="no-referrer" loading="lazy"></a>'
@@ -100,9 +105,10 @@ def kit(made_for: Edition, top: str) -> Markup:
     sizes = [size for size in banner.SIZES if size != banner.OPEN_GRAPH] if shelf() else []
     snippets = [
         *((banner.snippet(given.site, code, size), size, top + banner.address(code, size)) for size in sizes),
-        *((card_snippet(window, given), None, "") for window in shown),
+        *((card_snippet(window, given), None, top + card_address(window, given)) for window in shown),
     ]
     template = environment().get_template("_partner_kit.html")
     said = {"heading": HEADING, "paste": PASTE, "fresh": FRESH, "sheet": SHEET}
     words = {key: made_for.reader.t(sentence) for key, sentence in said.items()}
-    return Markup(template.render(snippets=snippets, **words))
+    others = [made_for.reader.t(OTHERS, id=window.id) for window in shown]
+    return Markup(template.render(snippets=snippets, others=others, **words))

@@ -2,12 +2,14 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 NAMED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 RULES = Path("desk/RULES.md").read_text("utf-8")
 
 
+@cache
 def written_in(path: str) -> set[str]:
     """Return the tests of a file."""
     tree = ast.parse(Path(path).read_text("utf-8"))
