@@ -28,6 +28,7 @@ LOG = logging.getLogger("formhandler")
 LARGEST = 40_960  # bytes of a form: three times the longest that our page can send, percent-encoded
 COOKIE = "k"
 FORM_TYPE = "application/x-www-form-urlencoded"
+FOR_ALL = [*ALWAYS.items(), (POLICY, NOTHING)]
 View = Callable[[Language, str], Response]
 
 
@@ -182,7 +183,6 @@ def _html(page: Page, html: str, status: int = 200) -> Response:
 def _headers(response: Response) -> Response:
     if request.endpoint in ("site", "site home") and response.status_code < 400:
         return response
-    for name, value in ALWAYS.items():
-        response.headers.setdefault(name, value)
-    response.headers.setdefault(POLICY, NOTHING)
+    said = {name.lower() for name, _ in response.headers}
+    response.headers.extend([line for line in FOR_ALL if line[0].lower() not in said])
     return response

@@ -39,7 +39,8 @@ class Job:
         self.alone = alone
         self.result: object = None
         self.failure: str | None = "not run"
-        self.done = threading.Event()
+        self._waits = threading.Lock()  # an Event would be three locks, and slower than the rest of the waiting
+        self._waits.acquire()
 
     def run(self, connection: Connection) -> None:
         """Do the work; it counts only once `finish` has said so."""
@@ -48,7 +49,11 @@ class Job:
     def finish(self, failure: str | None) -> None:
         """Wake the caller."""
         self.failure = failure
-        self.done.set()
+        self._waits.release()
+
+    def finished(self) -> bool:
+        """Wait for the end of the work, but not for ever."""
+        return self._waits.acquire(timeout=PATIENCE)
 
 
 class Writer:
@@ -72,7 +77,7 @@ class Writer:
             raise Unavailable("no writer in this process")
         job = Job(work, alone)
         self._jobs.put(job)
-        if not job.done.wait(PATIENCE):
+        if not job.finished():
             raise Unavailable("too slow")
         if job.failure is not None:
             raise Unavailable(job.failure)

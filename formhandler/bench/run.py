@@ -1,5 +1,6 @@
 """Start each server in turn, post to it with wrk, and print submissions a second and the slowest hundredth."""
 
+import contextlib
 import http.client
 import json
 import os
@@ -11,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -30,6 +32,9 @@ SERVERS = {
     "Django, plain": (*GTHREAD, "formhandler.bench.plain_django:app"),
     "FastAPI, plain": ("uvicorn", "--log-level=error", f"--port={PORT}", "formhandler.bench.plain_fastapi:app"),
 }
+# What a server is built on, where it is no part of the project.
+NEEDS = {"Django, plain": ("django",), "FastAPI, plain": ("fastapi", "uvicorn", "sqlalchemy", "aiosqlite", "multipart")}
+INSTALL = ".venv/bin/python -m uv pip install --group bench"
 
 
 @dataclass(frozen=True)
@@ -82,7 +87,8 @@ def running(command: tuple[str, ...], settings: dict[str, str]) -> Iterator[floa
             time.sleep(0.01)
         yield time.monotonic() - begun
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
         process.wait()
 
 
@@ -114,19 +120,35 @@ def post(connections: int, seconds: int, settings: dict[str, str]) -> Measured:
     return Measured(found["count"] / found["microseconds"] * 1e6, found["p99"] / 1000, found["errors"])
 
 
+def lacking() -> dict[str, list[str]]:
+    """Return the servers that cannot be started here, each with the packages that are not installed."""
+    found = {label: [name for name in needs if find_spec(name) is None] for label, needs in NEEDS.items()}
+    return {label: names for label, names in found.items() if names}
+
+
 def bench(site: Path, seconds: int, slow: int, only: str = "") -> None:
-    """Measure every server and print a line for each."""
+    """Measure every server that can be started and print a line for each."""
     if shutil.which("wrk") is None:
         sys.exit("wrk を入れてください: sudo apt-get install wrk")
+    missing = lacking()
+    for label, names in missing.items():
+        print(f"{label}: {', '.join(names)} がないので、測りません。入れるには: {INSTALL}")
     BUILD.mkdir(exist_ok=True)
     with TemporaryDirectory(dir=BUILD) as name:  # on a disk; /tmp may be memory
         folder = Path(name).resolve()
         settings = environment(folder, slow) | {"DROPBOX_SITE": str(site)}
         print(f"disk: {flushes(folder):,.0f} flushes/s" + (f", each {slow} ms slower for the servers" if slow else ""))
         for label, command in SERVERS.items():
-            if only in label:
+            if only in label and label not in missing:
                 own = settings | {"BENCH_DATABASE": str(folder / label.partition(",")[0])}
-                with running(command, own) as start:
-                    found = [post(count, seconds, settings) for count in CONNECTIONS]
-                line = " | ".join(f"{one.rate:7,.0f}/s p99 {one.p99:7,.0f} ms, {one.errors} errors" for one in found)
-                print(f"{label:18} start {start:4.2f} s | {line}", flush=True)
+                print(f"{label:18} {measured(command, seconds, own)}", flush=True)
+
+
+def measured(command: tuple[str, ...], seconds: int, settings: dict[str, str]) -> str:
+    """Return a line of what one server does with each number of connections."""
+    with running(command, settings) as start:
+        if not answers():
+            return "始まりません"
+        found = [post(count, seconds, settings) for count in CONNECTIONS]
+    line = " | ".join(f"{one.rate:7,.0f}/s p99 {one.p99:7,.0f} ms, {one.errors} errors" for one in found)
+    return f"start {start:4.2f} s | {line}"

@@ -102,10 +102,10 @@ def _here(text: str, folder: Path, file: str) -> str:
     return text
 
 
-def wait(program: Program, ready: object) -> None:
+def wait(program: Program, ready: object, most: int = 20) -> None:
     """Wait until a program is ready, or has ended."""
     assert callable(ready)
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + most
     while program.process.poll() is None and not ready():
         assert time.monotonic() < deadline, program.said()
         time.sleep(0.02)
