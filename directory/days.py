@@ -1,15 +1,17 @@
 """Many days of a window at once: days that its record cannot tell apart are decided once and look the same.
 
-A record tells days apart by the weekday and its place in the month, by holidays, and by the dates that stand in it.
+A record tells days apart by the weekday and its place in the month, by holidays, and by the dates that stand in it; by
+those of the eve too if it has hours that pass midnight.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 
-from directory.hours import ONE_DAY, SAME_WINTER, YEAR_END_CORE, YEAR_END_RIM, YEAR_END_SILENT, Span
+from directory.hours import ONE_DAY, SAME_WINTER, YEAR_END_CORE, YEAR_END_RIM, YEAR_END_SILENT, Span, late
 from directory.model import Directory, Window
 from directory.opening import day_spans
 from directory.parts import Closure, Schedule
@@ -28,11 +30,12 @@ def many_days(
     told = [part for record in _deciding(directory, window) for part in _parts(record)]
     moving = any(isinstance(part, Closure) and part.moves_after_holiday for part in told)
     monthly = any(isinstance(part, Schedule) and (part.bymonthday or part.nth_week) for part in told)
-    sorts = _sorts(first, count, monthly=monthly)
-    held = _held(_edges(told, first), first, count)
+    passing = any(isinstance(part, Schedule) and late(part) for part in told)
+    sorts = _sorts(first, count, _turns(told), monthly=monthly)
+    told_apart = [*zip(_held(_edges(told), first, count), sorts, strict=True)]
     decided: dict[object, tuple[Span, ...]] = {}
     found = []
-    for step, key in enumerate(range(count) if moving else zip(held, held[1:], sorts, strict=False)):
+    for step, key in enumerate(range(count) if moving else pairwise(told_apart) if passing else told_apart[1:]):
         if key not in decided:
             decided[key] = day_spans(directory, window, first + step * ONE_DAY, language)
         found.append(decided[key])
@@ -40,12 +43,18 @@ def many_days(
 
 
 @cache
-def _sorts(first: date, count: int, *, monthly: bool) -> list[Sort]:
-    """Return by what any record could tell days apart: weekday and holiday, perhaps day of the month; the eve's too."""
-    days = [(first + step * ONE_DAY, first + (step - 1) * ONE_DAY) for step in range(count)]
-    return [
-        (day.weekday(), is_holiday(day), is_holiday(eve), *((day.day, eve.day) if monthly else ())) for day, eve in days
-    ]
+def _sorts(first: date, count: int, turns: tuple[MonthDay, ...], *, monthly: bool) -> list[int]:
+    """Number the eve and each day by weekday, holiday, place in the year, perhaps day of the month."""
+    numbers: dict[Sort, int] = {}
+    days = (first + step * ONE_DAY for step in range(-1, count))
+    sorts = ((day.weekday(), is_holiday(day), _place(day, turns), day.day if monthly else 0) for day in days)
+    return [numbers.setdefault(sort, len(numbers)) for sort in sorts]
+
+
+def _place(day: date, turns: tuple[MonthDay, ...]) -> int:
+    """Return where a day stands in the year: before, on, between or after the days that a record names."""
+    here = MonthDay(day.month, day.day)
+    return bisect_left(turns, here) + bisect_right(turns, here)
 
 
 def _held(edges: list[date], first: date, count: int) -> list[int]:
@@ -77,26 +86,28 @@ def _parts(part: object) -> Iterator[object]:
     elif is_dataclass(part) and not isinstance(part, MonthDay | PartialDate):
         yield part
         for field in fields(part):
-            if field.name not in SILENT:
-                yield from _parts(getattr(part, field.name))
+            if field.name not in SILENT and not isinstance(value := getattr(part, field.name), str):
+                yield from _parts(value)
     elif part is not None:
         yield part
 
 
-def _edges(told: list[object], first: date) -> list[date]:
-    """Return the days from which something that stands in a record begins, or has just ceased, to hold."""
-    years_end = [part for part in told if isinstance(part, Closure) and part.kind == "year-end"]
+def _turns(told: list[object]) -> tuple[MonthDay, ...]:
+    """Return the days of every year that a record names, or that its silence about the year's end brings along."""
+    years_end = any(isinstance(part, Closure) and part.kind == "year-end" for part in told)
     rims = (YEAR_END_CORE, YEAR_END_RIM) if years_end else (YEAR_END_SILENT,)
-    dates = {day for part in (*told, *chain(*rims)) for day in _dates(part, first)}
-    winters = {closure.valid_from for closure in years_end if closure.valid_from}
-    near = {day + step for day in winters for step in (ONE_DAY - SAME_WINTER, SAME_WINTER)}
+    return tuple(sorted({part for part in (*told, *chain(*rims)) if isinstance(part, MonthDay)}))
+
+
+def _edges(told: list[object]) -> list[date]:
+    """Return the days from which something that stands in a record begins, or has just ceased, to hold."""
+    dates = {day for part in told for day in _dates(part)}
+    winters = {part.valid_from for part in told if isinstance(part, Closure) and part.kind == "year-end"}
+    near = {day + step for day in winters if day for step in (ONE_DAY - SAME_WINTER, SAME_WINTER)}
     return sorted(dates | {day + ONE_DAY for day in dates} | near)
 
 
-def _dates(part: object, first: date) -> Iterator[date]:
-    if isinstance(part, date):
-        yield part
-    elif isinstance(part, PartialDate):
-        yield from (part.first, part.last)
-    elif isinstance(part, MonthDay):
-        yield from (part.of(year) for year in range(first.year - 1, first.year + 3))
+def _dates(part: object) -> tuple[date, ...]:
+    if isinstance(part, PartialDate):
+        return part.first, part.last
+    return (part,) if isinstance(part, date) else ()

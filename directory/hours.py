@@ -61,16 +61,28 @@ def spans(line: Line, day: date) -> tuple[Span, ...]:
     today = [span for span in _beginning(line, day) if span.start < DAY_MINUTES]
     spilled = [
         Span(0, span.end - DAY_MINUTES, span.state, span.why)
-        for span in _beginning(line, day - ONE_DAY)
+        for span in (_beginning(line, day - ONE_DAY) if _passes_midnight(line) else ())
         if span.end > DAY_MINUTES
     ]
     cut = [Span(s.start, min(s.end, DAY_MINUTES), s.state, s.why) for s in today]
     return flatten(spilled + cut)
 
 
+def _passes_midnight(line: Line) -> bool:
+    rows = (*line.schedules, *(row for closure in line.closures for row in closure.schedules))
+    return any(late(row) for row in rows)
+
+
+def late(row: Schedule) -> bool:
+    """Say whether a row passes midnight."""
+    return row.closes_at is not None and row.closes_at > DAY_MINUTES
+
+
 def flatten(rows: Iterable[Span]) -> tuple[Span, ...]:
     """Merge overlapping spans; where both are said, `open` wins over `unknown`."""
     rows = list(rows)
+    if len(rows) == 1:
+        return tuple(rows)
     edges = sorted({edge for span in rows for edge in (span.start, span.end)})
     merged: list[Span] = []
     for start, end in pairwise(edges):

@@ -4,11 +4,10 @@ What stands in the form is the drop box's (formhandler/form_page.py); the pages 
 the times of site.yaml are ours. While nobody has assured the times, the pages say that they are for practice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import babel.dates
 
@@ -18,8 +17,8 @@ from formhandler import form_page
 from formhandler.addresses import ANSWERS, BACK, FORM
 from publish.card import card
 from publish.edition import Edition
-from publish.home_page import choices
-from publish.page import Page
+from publish.home_page import choices, chosen
+from publish.page import Data, Page
 from publish.reader import Reader
 
 SLOT, SHORTEST = 60, 30  # minutes: what one chooses, and what is left over and still long enough
@@ -32,22 +31,41 @@ def callback_pages(edition: Edition) -> Iterator[Page]:
     """Yield the form, the taking back and the three answers; without times to call, only the numbers."""
     site = edition.directory.site
     callback = site.callback
-    data = choices(edition) | {"window": card(edition.directory.window[site.callback_window], edition)}
-    data["exit_url"] = edition.exit_url
     if callback is None:
-        yield _page(FORM, "no_callback.html", edition, data)
+        yield _page(FORM, "no_callback.html", edition, dict)
         return
-    data["practice"] = callback.assured_date is None
-    ready = partial(form_page.form, edition.reader, offers(callback, edition), callback.capacity)
-    yield _page(FORM, "callback.html", edition, data | {"form": ready})
-    yield _page(BACK, "callback_back.html", edition, data | {"form": form_page.back(edition.reader)})
+    yield _page(FORM, "callback.html", edition, partial(_form, callback, edition))
+    yield _page(BACK, "callback_back.html", edition, partial(_back, callback, edition))
     for kind, address in form_page.ADDRESSES.items():
-        said = {"answer": form_page.answer(kind, edition.reader)}
-        yield _page(address, "callback_answer.html", edition, data | said)
+        yield _page(address, "callback_answer.html", edition, partial(_answer, callback, kind, edition))
 
 
-def _page(address: str, template: str, edition: Edition, data: dict[str, Any]) -> Page:
-    return Page(address, template, edition.reader.attr(form_page.TITLE), data, quiet=True)
+def _page(address: str, template: str, edition: Edition, own: Callable[[], Data]) -> Page:
+    reads = edition.directory.site.callback_window, *chosen(edition)
+    data = partial(_shown, edition, own)
+    return Page(address, template, edition.reader.attr(form_page.TITLE), data, quiet=True, reads=reads)
+
+
+def _shown(edition: Edition, own: Callable[[], Data]) -> Data:
+    window = edition.directory.window[edition.directory.site.callback_window]
+    return choices(edition) | {"window": card(window, edition), "exit_url": edition.exit_url} | own()
+
+
+def _practice(callback: Callback) -> Data:
+    return {"practice": callback.assured_date is None}
+
+
+def _form(callback: Callback, edition: Edition) -> Data:
+    ready = partial(form_page.form, edition.reader, offers(callback, edition), callback.capacity)
+    return _practice(callback) | {"form": ready}
+
+
+def _back(callback: Callback, edition: Edition) -> Data:
+    return _practice(callback) | {"form": form_page.back(edition.reader)}
+
+
+def _answer(callback: Callback, kind: str, edition: Edition) -> Data:
+    return _practice(callback) | {"answer": form_page.answer(kind, edition.reader)}
 
 
 def level_answers(folder: Path) -> None:

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from markupsafe import Markup
 
-from directory.model import Window
+from directory.model import Directory, Window
 from directory.parts import Phone, Source
 from directory.words import marked
 from publish.edition import Edition
@@ -122,10 +123,18 @@ def codes(window: Window, edition: Edition) -> list[str]:
 
     `f` alone is toll-free, `q` women answer, `k` a channel by its own name, for the words people search by.
     """
+    return _codes(edition.directory, window.id, edition.today)
+
+
+@cache
+def _codes(directory: Directory, window_id: str, today: date) -> list[str]:
+    """Read them once for all languages."""
+    window = directory.window[window_id]
     kinds = [channel.kind for channel in window.channels]
-    written = [phone.type for phone in window.shown_phones(edition.today) if phone.type != "voice"]
+    phones = window.shown_phones(today)
+    written = [phone.type for phone in phones if phone.type != "voice"]
     ways = [way for way, members in WAYS.items() if members.intersection((*kinds, *written))]
-    free = any(phone.charge == "free" for phone in edition.phones(window))
+    free = any(phone.charge == "free" for phone in phones if phone.type == "voice")
     found = [f"c{way}" for way in ways] + [f"k{kind}" for kind in kinds]
     found += [f"w{window.ward}"] if window.ward else []
     found += [f"l{code}" for code in window.languages] + [f"t{topic}" for topic in window.topics]

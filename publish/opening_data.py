@@ -159,8 +159,9 @@ def days_of(directory: Directory, window_id: str, language: str | None, first: d
 
 def _decide(directory: Directory, window: Window, language: str | None, first: date) -> Days:
     found = many_days(directory, window, first, _count(first), language)
-    patterns = {spans: tuple((s.start, s.end, int(s.state == "open")) for s in spans) for spans in set(found)}
-    return tuple(patterns[spans] for spans in found)
+    alike = {id(spans): spans for spans in found}
+    patterns = {one: tuple((s.start, s.end, int(s.state == "open")) for s in spans) for one, spans in alike.items()}
+    return tuple(patterns[id(spans)] for spans in found)
 
 
 @cache

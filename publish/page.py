@@ -43,6 +43,10 @@ class Page:
         """What the template shows."""
         return self.data() if callable(self.data) else self.data
 
+    def forget(self) -> None:
+        """Let go of what the template has shown."""
+        self.__dict__.pop("shows", None)
+
     @property
     def file(self) -> str:
         """The file it is written to, below the language's folder."""

@@ -1,5 +1,6 @@
 """Doing several things at once, each in a process that parts from this one with all that it has read and decided."""
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Mapping
@@ -12,7 +13,10 @@ def side_by_side(tasks: Mapping[str, Callable[[], Any]]) -> list[Any]:
     """Do tasks and return what each returns; the tasks go along unsent, so they may hold anything."""
     if not tasks:
         return []
-    with multiprocessing.get_context("fork").Pool(os.cpu_count(), _tasks.update, (tasks,)) as pool:
+    gc.collect()
+    gc.freeze()  # what stands by now is looked at no more, so that the processes share it
+    fork = multiprocessing.get_context("fork")
+    with fork.Pool(os.cpu_count(), _tasks.update, (tasks,), maxtasksperchild=1) as pool:
         return pool.map(_do, tasks, chunksize=1)
 
 

@@ -88,8 +88,8 @@ class DataPage(MkDocsPage):
         self.markdown = ""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        """Render the content with our own templates."""
-        self.content = our_page.body(self.ours, self.made_for.reader)
+        """Leave the content until the page is written, so that no more than one is held at a time."""
+        self.content = ""
         self.toc = TableOfContents([])
         self.present_anchor_ids: set[str] = set()
 
@@ -148,8 +148,13 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: object) -> dict[str, Any]:  # noqa: ARG001
-    """Give the skeleton template what stands around the page."""
-    return context | skeleton(_shell(page, config.extra["asked"].edition))
+    """Give the skeleton template the page's content and what stands around it."""
+    around = skeleton(_shell(page, config.extra["asked"].edition))
+    if not isinstance(page, DataPage):
+        return context | around | {"content": page.content}
+    content = our_page.body(page.ours, page.made_for.reader)
+    page.ours.forget()
+    return context | around | {"content": content}
 
 
 def _shell(page: MkDocsPage, made_for: Edition) -> Shell:
@@ -220,6 +225,7 @@ def _get_ready() -> None:
     frame()
     configuration()
     prepare(edition(SOURCE, today()).directory, today())
+    structured(Page("", "", ""), edition(SOURCE, today()))
 
 
 def _build_language(plan: Plan, out: Path) -> Made:
