@@ -29,6 +29,7 @@ LARGEST = 40_960  # bytes of a form: three times the longest that our page can s
 COOKIE = "k"
 FORM_TYPE = "application/x-www-form-urlencoded"
 FOR_ALL = [*ALWAYS.items(), (POLICY, NOTHING)]
+FOLDERS = ",".join(f'"{language.code}"' for language in LANGUAGES if language.prefix)
 View = Callable[[Language, str], Response]
 
 
@@ -83,10 +84,9 @@ class DropBox:
 
     def register(self, app: Flask) -> None:
         """Add the routes of every language, and what holds for every answer."""
-        for language in LANGUAGES:
-            for method, name, view in self._routes():
-                rule = f"/{language.prefix}{name}"
-                seen = partial(view, language, name)
+        for method, name, view in self._routes():
+            for rule in (f"/{name}", f"/<any({FOLDERS}):code>/{name}"):
+                seen = partial(_in_language, view, name)
                 app.add_url_rule(rule, f"{method} {rule}", seen, methods=[method], provide_automatic_options=False)
         app.add_url_rule("/health", "health", self.health, provide_automatic_options=False)
         app.after_request(_headers)
@@ -170,6 +170,10 @@ class DropBox:
             return self._away(language, addresses.TELEPHONE)
         page = self._pages.page(language, addresses.TELEPHONE)
         return _html(page, page.html, 503 if status == 500 else status)
+
+
+def _in_language(view: View, name: str, code: str = SOURCE) -> Response:
+    return view(BY_CODE[code], name)
 
 
 def _to(language: Language, name: str) -> Response:

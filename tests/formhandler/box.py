@@ -81,9 +81,14 @@ def pages() -> Path:
     return site.build(folder, *DAYS)
 
 
+def own_pages(folder: Path) -> Path:
+    """Return pages that a test may spoil."""
+    return shutil.copytree(pages(), folder / "site")
+
+
 def settings(folder: Path, **more: Any) -> Settings:
     """Return settings for a folder; `site` is a built one instead of pages without anything around them."""
-    built = more.pop("site", None) or shutil.copytree(pages(), folder / "site")
+    built = more.pop("site", None) or pages()
     return Settings(built, folder, (recipient(DESK), recipient(PAPER)), (SIGNER.public_key(),), b"s" * 32, **more)
 
 

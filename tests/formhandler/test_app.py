@@ -10,7 +10,7 @@ import pytest
 from directory.languages import LANGUAGES
 from formhandler.addresses import ANSWERS, BACK, BUSY, FORM, TAKEN, TELEPHONE
 from formhandler.gate import FROM_ONE_NETWORK
-from tests.formhandler.box import CODE, DAYS, TOKEN, Box, but_cookie, open_box
+from tests.formhandler.box import CODE, DAYS, TOKEN, Box, but_cookie, open_box, pages
 from tests.formhandler.examples import FULL, SHORTEST
 
 PREFIXES = [language.prefix for language in LANGUAGES]
@@ -211,7 +211,7 @@ class TestAnswers:
         box.post(FULL)
 
         assert box.client.get(f"/{TAKEN}").text == page
-        assert page == (box.folder / "site" / TAKEN / "index.html").read_text()
+        assert page == (pages() / TAKEN / "index.html").read_text()
 
 
 class TestTakingBack:

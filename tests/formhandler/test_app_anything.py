@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from formhandler.addresses import ANSWERS, BACK, FORM, TELEPHONE
 from formhandler.fields import BY_NAME
 from formhandler.headers import ALWAYS
-from tests.formhandler.box import Box, but_cookie, open_box
+from tests.formhandler.box import Box, but_cookie, open_box, pages
 from tests.formhandler.examples import SHORTEST
 
 FUZZ = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -73,7 +73,7 @@ class TestAnything:
         response = box.client.get("/th/nowhere/")
 
         assert response.status_code == 404
-        assert response.text == (box.folder / "site/th" / TELEPHONE / "index.html").read_text()
+        assert response.text == (pages() / "th" / TELEPHONE / "index.html").read_text()
 
     def test_health_says_nothing(self, box: Box) -> None:
         """The health of the box is a number, without a word."""

@@ -106,14 +106,14 @@ class TestRefuses:
 class TestPages:
     def test_missing_pages(self, tmp_path: Path) -> None:
         """Without the built site it says what to do: it must have the telephone numbers to give."""
-        settings = box.settings(tmp_path)
+        settings = box.settings(tmp_path, site=box.own_pages(tmp_path))
         (tmp_path / "site/th/callback/3/index.html").unlink()
         with pytest.raises(Unfit, match="make site"):
             import_string("formhandler.app:create_app")(settings)
 
     def test_answers_of_several_sizes(self, tmp_path: Path) -> None:
         """Answers that a listener could tell apart by their size are refused."""
-        settings = box.settings(tmp_path)
+        settings = box.settings(tmp_path, site=box.own_pages(tmp_path))
         page = tmp_path / "site/callback/3/index.html"
         page.write_text(page.read_text() + " ")
         with pytest.raises(Unfit, match="大きさ"):
@@ -121,7 +121,7 @@ class TestPages:
 
     def test_pages_built_again_are_served(self, tmp_path: Path) -> None:
         """The site is built every night; the box serves the new pages without a restart."""
-        opened = box.open_box(tmp_path)
+        opened = box.open_box(tmp_path, site=box.own_pages(tmp_path))
         site.build(tmp_path / "site", "2026-12-01")
 
         assert "2026-12-01" in opened.client.get("/callback/").text
@@ -129,7 +129,7 @@ class TestPages:
 
     def test_pages_away_for_a_moment(self, tmp_path: Path) -> None:
         """While the site is built anew its folder may be empty: requests are taken, the last pages served."""
-        opened = box.open_box(tmp_path)
+        opened = box.open_box(tmp_path, site=box.own_pages(tmp_path))
         before = opened.client.get("/th/callback/1/").text
         shutil.rmtree(tmp_path / "site")
 

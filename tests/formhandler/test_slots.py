@@ -75,8 +75,7 @@ def test_what_is_over_is_forgotten() -> None:
 @pytest.fixture
 def box(tmp_path: Any) -> Any:
     """Lend a drop box whose pages say that two can be called in each window."""
-    opened = open_box(tmp_path)
-    site.build(tmp_path / "site", *DAYS, capacity=2)
+    opened = open_box(tmp_path, site=site.build(tmp_path / "site", *DAYS, capacity=2))
     yield opened
     opened.store.close()
 

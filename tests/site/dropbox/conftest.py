@@ -1,5 +1,29 @@
-"""The real programs lend what the drop box's own tests lend."""
+"""The real programs lend what the drop box's own tests lend, and a PostgreSQL server."""
 
-from tests.formhandler.conftest import box, empty_postgres, gated, postgres, server
+from collections.abc import Iterator
 
-__all__ = ["box", "empty_postgres", "gated", "postgres", "server"]
+import psycopg
+import pytest
+
+from tests.formhandler.conftest import box, gated, server, store
+from tests.formhandler.postgres import PROGRAMS, Postgres
+
+__all__ = ["box", "gated", "server", "store"]
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """Lend a PostgreSQL server."""
+    if not PROGRAMS.exists():
+        pytest.skip("there is no PostgreSQL: sudo apt-get install postgresql")
+    server = Postgres()
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def empty_postgres(postgres: Postgres) -> Postgres:
+    """Lend a PostgreSQL server without tables."""
+    with psycopg.connect(postgres.url, autocommit=True) as connection:
+        connection.execute("DROP TABLE IF EXISTS envelope, trusted")
+    return postgres

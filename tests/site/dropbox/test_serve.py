@@ -16,7 +16,7 @@ from formhandler.serve import practise, serve
 from formhandler.settings import from_environment
 from formhandler.store import Unfit
 from tests.formhandler import servers, site
-from tests.formhandler.box import DAYS, open_box
+from tests.formhandler.box import DAYS, open_box, own_pages
 from tests.formhandler.servers import ask, free_port
 
 
@@ -50,7 +50,7 @@ def test_a_port_that_is_taken_is_told_in_japanese(tmp_path: Path, capsys: pytest
 
 def test_a_missing_page_is_answered_with_the_sites_own(tmp_path: Path) -> None:
     """And the open data may be read from everywhere, as behind a web server."""
-    box = open_box(tmp_path, serve_site=True)
+    box = open_box(tmp_path, site=own_pages(tmp_path), serve_site=True)
     (tmp_path / "site/404.html").write_text("<!doctype html><title>404</title>")
     (tmp_path / "site/api").mkdir()
     (tmp_path / "site/api/windows.json").write_text("{}")
@@ -98,7 +98,7 @@ def test_practice_keys_are_refused_for_real(tmp_path: Path) -> None:
 
 def test_files_of_the_site(tmp_path: Path) -> None:
     """Pages, styles and folders are served with headers of their own; nothing outside of the site is."""
-    box = open_box(tmp_path, serve_site=True)
+    box = open_box(tmp_path, site=own_pages(tmp_path), serve_site=True)
     (tmp_path / "site/a").mkdir()
     (tmp_path / "site/a/index.html").write_text("<!doctype html><style>p{}</style><script>1</script>")
     (tmp_path / "site/a.css").write_text("p{}")

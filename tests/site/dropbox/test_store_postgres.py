@@ -1,11 +1,22 @@
 import threading
+from collections.abc import Callable
 
 import pytest
 
-from formhandler.store import Unavailable, Unfit
+from formhandler.store import Store, Unavailable, Unfit
 from formhandler.store_postgres import PostgresStore
+from tests.formhandler import test_store
 from tests.formhandler.postgres import Postgres
 from tests.formhandler.rows import row
+
+
+class TestAnyStore(test_store.TestAnyStore):
+    """All that holds for SQLite holds here."""
+
+    @pytest.fixture
+    def make_store(self, empty_postgres: Postgres) -> Callable[[], Store]:
+        """Give a way to open the store again and again."""
+        return lambda: PostgresStore(empty_postgres.url)
 
 
 class TestPostgres:
