@@ -66,7 +66,7 @@ def _asked(record: Window | DistributionPoint, today: date) -> Iterator[str]:
 
 def _tongue(code: str) -> str:
     """Return a language as one says it over the telephone: 英語."""
-    return LOCALE.languages.get(code, SPOKEN_NAMES[code])
+    return str(LOCALE.languages.get(code, SPOKEN_NAMES[code]))
 
 
 def _hours(record: Window | DistributionPoint) -> str:

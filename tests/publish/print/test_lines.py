@@ -1,5 +1,6 @@
 """Lines: where they break, what stands above them, and what must not be creased."""
 
+import numpy as np
 import pytest
 
 from publish.print import bookmark, flyer, typeset
@@ -66,7 +67,7 @@ def test_a_thai_tone_stands_above_its_vowel(tone: str, weight: str) -> None:
     tops = []
     for word in ("ที", f"ที{tone}"):
         pdf = typeset.trial(source, {"title": word, "weight": weight, "sample": False})
-        inked = (reading.pages(pdf)[0] < 128).any(axis=1).nonzero()[0]
+        inked = np.flatnonzero((reading.pages(pdf)[0] < 128).any(axis=1))
         tops.append(int(inked[-1] - inked[0]) / 200 * 72)
 
     assert tops[1] - tops[0] > 20 * 0.15
