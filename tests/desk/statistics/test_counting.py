@@ -137,7 +137,7 @@ class TestOnTheWay:
     def test_months_add_up_from_april_beside_the_same_months_of_last_year(self, office: TestOffice, sit: Sit) -> None:
         """As many months as have begun; last year's as a line, no further than this year's."""
         for day, first in (("2025-04-10", "first"), ("2026-04-10", "first"), ("2026-06-10", "repeat")):
-            times = {"started_at": f"{day}T10:00", "ended_at": f"{day}T10:20"}
+            times: dict[str, Any] = {"started_at": f"{day}T10:00", "ended_at": f"{day}T10:20"}
             write(office, line="toll_free", method="phone_free", first_time=first, **times)
         with office.office.database.reading() as db:
             found = steps.steps(db, 2026, office.time)["kpi3"]
@@ -146,6 +146,17 @@ class TestOnTheWay:
         assert found.values == ((100,), (100,), *[(50,)] * 6)
         assert found.ghost == (100,) * 8
         assert 'class="ghost"' in sit("trainer").get("/statistics/kpis").text
+
+    def test_a_year_that_is_not_over_has_missed_no_target(self, office: TestOffice, sit: Sit) -> None:
+        """Until its end it is on the way; afterwards the word of the city's scale stands there."""
+        write(office)
+        page, seat = "/statistics/kpis?year=2026", sit("trainer")
+        before = seat.text(page)
+        office.time = datetime(2027, 4, 1, 10)  # noqa: DTZ001
+        office.wake()
+
+        assert ("年度の途中" in before, "大きく下回った" in before) == (True, False)
+        assert "大きく下回った" in seat.text(page)
 
     def test_a_month_before_the_first_call_is_unknown_and_not_nought(self, office: TestOffice) -> None:
         """A stroke stands there, not a share."""
