@@ -87,8 +87,8 @@ def first_time(facts: Sequence[Glance]) -> Kpi:
     """KPI3: how many on the free line had never consulted before."""
     found = in_scope(facts)
     first, repeat = sum(f.first_time == "first" for f in found), sum(f.repeat for f in found)
-    lowest = share(first, len(found))
-    base = f"n={first + repeat:,}、不明 {len(found) - first - repeat:,}件（不明をすべて2回目以上とみなすと {lowest}％）"
+    lowest = f"（不明をすべて2回目以上とみなすと {share(first, len(found))}％）" if found else ""
+    base = f"n={first + repeat:,}、不明 {len(found) - first - repeat:,}件{lowest}"
     rule = "フリーダイヤルに本人からかかった相談のうち、初めて ÷（初めて＋2回目以上）。不明を除く"
     beside = "届いたことを示す数で、続いたことを示す数ではありません。T8・T11 と合わせて読んでください。"
     return Kpi("kpi3", "初めて相談した人の割合", share(first, first + repeat), 40, "％", base, rule, beside)

@@ -33,7 +33,7 @@ def pace(kpi: Kpi, year: int, now: datetime) -> str:
 def steps(db: Connection, year: int, now: datetime) -> dict[str, Chart]:
     """Return, for each figure that is counted here, its months so far as a picture."""
     this, before = _figures(db, year, now), _figures(db, year - 1, year_span(year)[0])
-    return {name: _chart(name, this[name], before[name]) for name in TOLD if this[name]}
+    return {name: _chart(name, this[name], before[name]) for name in TOLD if any(n is not None for n in this[name])}
 
 
 def _figures(db: Connection, year: int, now: datetime) -> Figures:

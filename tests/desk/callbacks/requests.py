@@ -1,7 +1,12 @@
 """Requests as the drop box holds them: really sealed, to really made keys."""
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from desk.callbacks import calling, case, fetching
@@ -22,8 +27,17 @@ def make_keys(office: TestOffice) -> Sequence[str]:
     """Make the keys of a drop box beside those of the records; return whom it seals to."""
     folder = office.office.settings.keys
     if not (folder / "desk.key").exists():
-        keys.make(folder, DAY)
+        shutil.copytree(_made(), folder, dirs_exist_ok=True)
     return keys.lines(folder / "recipients.txt")
+
+
+@cache
+def _made() -> Path:
+    """Make keys once, for every test to copy."""
+    folder = Path(tempfile.mkdtemp(prefix="keys"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    keys.make(folder, DAY)
+    return folder
 
 
 def request(kind: str = "call", code: str = "12345678", **answers: Any) -> Request:

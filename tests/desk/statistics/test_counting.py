@@ -7,9 +7,9 @@ from typing import Any
 from desk.clock import year_span
 from desk.records import people, referrals
 from desk.records.contacts import Writer
-from desk.statistics import steps
+from desk.statistics import drawing, steps
 from desk.statistics.book import Book, book
-from desk.statistics.kpis import Kpi, employment, usefulness
+from desk.statistics.kpis import Kpi, employment, first_time, usefulness
 from desk.statistics.ladder import climbs, connected
 from tests.desk.office import Seat, TestOffice
 from tests.desk.records.contacts import write
@@ -137,7 +137,7 @@ class TestOnTheWay:
     def test_months_add_up_from_april_beside_the_same_months_of_last_year(self, office: TestOffice, sit: Sit) -> None:
         """As many months as have begun; last year's as a line, no further than this year's."""
         for day, first in (("2025-04-10", "first"), ("2026-04-10", "first"), ("2026-06-10", "repeat")):
-            times = {"started_at": f"{day}T10:00", "ended_at": f"{day}T10:20"}
+            times: dict[str, Any] = {"started_at": f"{day}T10:00", "ended_at": f"{day}T10:20"}
             write(office, line="toll_free", method="phone_free", first_time=first, **times)
         with office.office.database.reading() as db:
             found = steps.steps(db, 2026, office.time)["kpi3"]
@@ -147,6 +147,26 @@ class TestOnTheWay:
         assert found.ghost == (100,) * 8
         assert 'class="ghost"' in sit("trainer").get("/statistics/kpis").text
 
+    def test_a_year_that_is_not_over_has_missed_no_target(self, office: TestOffice, sit: Sit) -> None:
+        """Until its end it is on the way; afterwards the word of the city's scale stands there."""
+        write(office)
+        page, seat = "/statistics/kpis?year=2026", sit("trainer")
+        before = seat.text(page)
+        office.time = datetime(2027, 4, 1, 10)  # noqa: DTZ001
+        office.wake()
+
+        assert ("年度の途中" in before, "大きく下回った" in before) == (True, False)
+        assert "大きく下回った" in seat.text(page)
+
+    def test_a_month_before_the_first_call_is_unknown_and_not_nought(self, office: TestOffice) -> None:
+        """A stroke stands there, not a share."""
+        write(office, line="toll_free", method="phone_free", started_at="2026-11-20T10:00", ended_at="2026-11-20T10:20")
+        with office.office.database.reading() as db:
+            found = steps.steps(db, 2026, office.time)["kpi3"]
+
+        assert found.values == (*[(None,)] * 7, (100,))
+        assert drawing.svg(found).count(">―<") == 7
+
     def test_without_last_year_there_is_no_line(self, office: TestOffice) -> None:
         """What was not recorded here is not nought."""
         write(office)
@@ -154,4 +174,9 @@ class TestOnTheWay:
             found = steps.steps(db, 2026, office.time)
 
         assert found["kpi4"].ghost == ()
-        assert found["kpi3"].values == ((None,),) * 8
+        assert "kpi3" not in found
+
+    def test_nothing_is_said_of_a_share_of_nobody(self) -> None:
+        """Without a call on the free line there is neither a share nor a lowest one."""
+        assert first_time([]).value is None
+        assert first_time([]).base == "n=0、不明 0件"

@@ -60,12 +60,6 @@ class TestReport:
         assert report.sheets[0].table.rows[0].cells == (None,) * 6
         assert report.sheets[2].table.rows[0].cells[2:] == (None, None)
 
-    def test_a_year_that_is_unknown_is_no_secret(self, db: Connection) -> None:
-        """In the public copy, too, it is a stroke and not an x."""
-        public = yearly.sheet(db, YEAR, "T2", AFTER, public=True)
-
-        assert {row.cells[2] for row in public.table.rows} == {None}
-
     def test_persons_without_a_record_are_not_told_by_a_subtraction(self) -> None:
         """T12 tells how many have one: where few have none, the sum of both is hidden."""
         rows = (Row("2025年度", (100, 53, 50, 12, 0, 4)), Row("2026年度", (100, 50, 50, 0, 30, 40)))

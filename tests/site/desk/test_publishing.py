@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from desk.office import Office
+from desk.statistics import yearly
 from desk.statistics.book import ORDER, book
 from desk.statistics.publishing import publish
 from tests.desk.statistics.conftest import YEAR
@@ -25,6 +26,14 @@ def test_the_made_up_year_is_published_whole_and_gives_nothing_away(practice: Of
 
     assert set(shown.tables) == set(ORDER)
     nothing_given_away(shown)
+
+
+def test_a_year_that_is_unknown_is_no_secret(practice: Office) -> None:
+    """What was not recorded the year before is a stroke in the public copy, too, and not an x."""
+    with practice.database.reading() as db:
+        public = yearly.sheet(db, YEAR, "T2", practice.time, public=True)
+
+    assert {row.cells[2] for row in public.table.rows} == {None}
 
 
 @pytest.mark.parametrize(("seed", "contacts"), [(2, 120), (4, 900)])
