@@ -15,7 +15,7 @@ import pytest
 
 from publish.deploy import NotDeployed, deploy
 from publish.deploy_far import deploy_far, roll_back_far, served_far
-from tests.publish.test_deploy import NOON, asking, prints, release
+from tests.publish.test_deploy import NOON, PAGES, asking, prints, release
 from tests.site.test_headers import free_port
 
 SERVER = """
@@ -189,7 +189,7 @@ def test_when_the_power_fails_there_one_of_the_two_is_left(far: Far, old: Path, 
 def test_when_the_disk_there_is_full_in_the_middle_the_old_release_stays(far: Far, old: Path, new: Path) -> None:
     """A page is half written; what is served is whole, and the message says that nothing has switched."""
     deploy(old, far.www, NOON)
-    (new / "w/39/index.html").write_text("b\n" * 200_000, "utf-8")
+    (new / f"w/{PAGES - 1}/index.html").write_text("b\n" * 200_000, "utf-8")
     rsync = far.folder / "bin/rsync"
     rsync.write_text(f'#!/bin/bash\nulimit -f 64\nexec {shutil.which("rsync")} "$@"\n')
     rsync.chmod(0o755)
