@@ -115,7 +115,12 @@ class TestWriter:
         begins: list[str] = []
         writer = Writer(lambda: _counted(_database(tmp_path), begins), "BEGIN")
         begun, hold = threading.Event(), threading.Event()
-        first = threading.Thread(target=writer.do, args=(lambda _: (begun.set(), hold.wait(5)),))
+
+        def held(_: Connection) -> bool:
+            begun.set()
+            return hold.wait(5)
+
+        first = threading.Thread(target=writer.do, args=(held,))
         first.start()
         begun.wait(5)
         rest = [threading.Thread(target=writer.do, args=(_insert,)) for _ in range(50)]
