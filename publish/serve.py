@@ -6,6 +6,8 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from formhandler.addresses import FORM, TELEPHONE
+
 
 class Handler(SimpleHTTPRequestHandler):
     """Serves a folder, with the site's own 404 page and without a log of who read what."""
@@ -18,6 +20,15 @@ class Handler(SimpleHTTPRequestHandler):
         if self.path.startswith("/api/"):
             self.send_header("Access-Control-Allow-Origin", "*")
         super().end_headers()
+
+    def do_POST(self) -> None:
+        """Lead to the telephone numbers: here is no drop box, and a page after a POST would stay on the disk."""
+        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        folder, form, _ = self.path.partition(FORM)
+        self.send_response(303)
+        self.send_header("Location", f"{folder if form else '/'}{TELEPHONE}")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer a missing page with 404.html."""

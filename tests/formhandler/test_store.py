@@ -114,12 +114,20 @@ class TestWriter:
         """What comes while a commit is under way is committed together."""
         begins: list[str] = []
         writer = Writer(lambda: _counted(_database(tmp_path), begins), "BEGIN")
-        hold = threading.Event()
-        first = threading.Thread(target=writer.do, args=(lambda _: hold.wait(5),))
+        begun, hold = threading.Event(), threading.Event()
+
+        def held(_: Connection) -> bool:
+            begun.set()
+            return hold.wait(5)
+
+        first = threading.Thread(target=writer.do, args=(held,))
         first.start()
+        begun.wait(5)
         rest = [threading.Thread(target=writer.do, args=(_insert,)) for _ in range(50)]
         for thread in rest:
             thread.start()
+        while writer._jobs.qsize() < len(rest):  # noqa: SLF001
+            first.join(0.001)
         hold.set()
         for thread in [first, *rest]:
             thread.join()

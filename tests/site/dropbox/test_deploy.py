@@ -1,4 +1,4 @@
-"""The programs of a real server, started: gunicorn alone, nginx and Caddy in front, the unit looked at by systemd."""
+"""The programs of a real server, started: gunicorn alone, nginx and Caddy in front."""
 
 import re
 import shutil
@@ -180,25 +180,6 @@ class TestInFront:
         assert [headers["x-forwarded-for"] for headers in heard] == ["127.0.0.0"]
         assert servers.BROWSER not in str(heard)
         assert "127.0.0.1" not in str([headers | {"host": ""} for headers in heard]).replace(f"127.0.0.1:{port}", "")
-
-
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd")
-class TestUnit:
-    UNIT = servers.DEPLOY / "tsunagari-box.service"
-
-    def test_systemd_understands_it(self) -> None:
-        """Every line is one that systemd knows."""
-        run = subprocess.run(["systemd-analyze", "verify", self.UNIT], capture_output=True, text=True, check=False)
-
-        complaints = [line for line in run.stderr.splitlines() if "is not executable" not in line]
-        assert complaints == []
-
-    def test_is_shut_in(self) -> None:
-        """By systemd's own measure little is left open."""
-        command = ["systemd-analyze", "security", "--offline=true", "--threshold=15", str(self.UNIT)]
-        run = subprocess.run(command, capture_output=True, text=True, check=False)
-
-        assert run.returncode == 0, run.stdout[-400:]
 
 
 def found(folder: Path, *words: str) -> list[str]:
