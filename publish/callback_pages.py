@@ -64,7 +64,7 @@ def _back(callback: Callback, edition: Edition) -> Data:
     return _practice(callback) | {"form": form_page.back(edition.reader)}
 
 
-def _answer(callback: Callback, kind: str, edition: Edition) -> Data:
+def _answer(callback: Callback, kind: form_page.Answer, edition: Edition) -> Data:
     return _practice(callback) | {"answer": form_page.answer(kind, edition.reader)}
 
 
