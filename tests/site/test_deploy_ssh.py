@@ -155,11 +155,12 @@ def test_a_release_is_brought_switched_and_rolled_back(far: Far, old: Path, new:
 def test_no_request_sees_a_mixture_or_an_error(far: Far, old: Path, new: Path) -> None:
     """Pages are asked for without a pause while releases come and go over the line."""
     deploy_far(old, far.target, NOON, far.run)
-    with asking(far.www) as wrong:
+    with asking(far.www) as (asked, wrong):
         for number in (1, 2):
             deploy_far((old, new)[number % 2], far.target, NOON + timedelta(seconds=number), far.run)
             roll_back_far(far.target, far.run)
 
+    assert asked
     assert wrong == []
 
 
