@@ -94,6 +94,7 @@ def settings(folder: Path, **more: Any) -> Settings:
 
 def open_box(folder: Path, **more: Any) -> Box:
     """Start a drop box with SQLite."""
+    folder.mkdir(exist_ok=True)
     store = SqliteStore(folder / "box.sqlite3")
     app = import_string("formhandler.app:create_app")(settings(folder, **more), store)
     return Box(app, store, folder)
