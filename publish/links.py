@@ -137,10 +137,10 @@ def _get(url: str, name: str) -> Fetched:
             return Fetched(content.decode(_charset(answer.headers.get_content_charset(), content), errors="replace"))
     except urllib.error.HTTPError as error:
         return Fetched(trouble=f"頁がありません（{error.code}）")
-    except OSError as error:
-        return Fetched(trouble=f"つながりません（{type(error).__name__}）", reached=False)
-    except (HTTPException, LookupError, ValueError) as error:
-        return Fetched(trouble=f"読めません（{type(error).__name__}。人が見てください）")
+    except OSError:
+        return Fetched(trouble="つながりません（ブラウザーで開けるか、人が見てください）", reached=False)
+    except (HTTPException, LookupError, ValueError):
+        return Fetched(trouble="プログラムでは読めません（人が見てください）")
 
 
 def _charset(told: str | None, content: bytes) -> str:

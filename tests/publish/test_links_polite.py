@@ -94,7 +94,7 @@ def test_a_number_is_found_in_every_way_of_writing_a_page(town: Town, address: s
         ("/nowhere", "頁がありません（404）"),
         ("/round", "頁がありません（302）"),
         ("/leaflet", "文字の頁ではありません（application/pdf。人が見てください）"),
-        ("/odd", "読めません（LookupError。人が見てください）"),
+        ("/odd", "プログラムでは読めません（人が見てください）"),
         ("/private/page", "自動で読むことが断られています（人が見てください）"),
     ],
 )
