@@ -26,14 +26,6 @@ settings.register_profile("ours", max_examples=EXAMPLES, deadline=None)  # a sha
 settings.load_profile("ours")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that uses the browser, so that `make test-fast` can leave it out."""
-    for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
-            item.add_marker("browser")
-
-
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """Lend what drives the browsers; a test run can start it only once."""
