@@ -6,7 +6,10 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 PROGRAMS = max(Path("/usr/lib/postgresql").glob("*/bin"), default=Path("none"))
 
@@ -56,3 +59,12 @@ class Postgres:
         if os.geteuid() == 0:
             command = ["runuser", "-u", "postgres", "--", *command]
         subprocess.run(command, check=True, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60)
+
+
+def lent() -> Iterator[Postgres]:
+    """Lend a server and remove it afterwards; skip where PostgreSQL is not installed."""
+    if not PROGRAMS.exists():
+        pytest.skip("there is no PostgreSQL: sudo apt-get install postgresql")
+    server = Postgres()
+    yield server
+    server.remove()

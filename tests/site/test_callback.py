@@ -101,16 +101,21 @@ def on_disk(folder: Path) -> list[tuple[str, str]]:
     return found
 
 
+def she_asks_in_each_language(page: Page, site: str, languages: Iterable[Language]) -> None:
+    """From the empty form to the empty form, again and again; no cookie is left."""
+    for language in languages:
+        page.goto(f"{site}/{language.prefix}callback/3/")
+        page.goto(f"{site}/{language.prefix}callback/")
+        she_is_told_of_a_mistake(page)
+        she_sends_and_goes_back(page, language)
+    assert page.context.cookies() == []
+
+
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_from_the_empty_form_to_back(browser: Browser, box: Box, tmp_path: Path, script: bool) -> None:
     """In every language, with and without script: from the empty form to the empty form."""
     with visited(browser, box.app, tmp_path, script=script) as (page, site):
-        for language in LANGUAGES:
-            page.goto(f"{site}/{language.prefix}callback/3/")
-            page.goto(f"{site}/{language.prefix}callback/")
-            she_is_told_of_a_mistake(page)
-            she_sends_and_goes_back(page, language)
-        assert page.context.cookies() == []
+        she_asks_in_each_language(page, site, LANGUAGES)
 
     asked = {request.page: request for request in box.requests()}
     assert len(box.requests()) == len(asked) == len(LANGUAGES)

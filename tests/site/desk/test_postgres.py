@@ -20,17 +20,13 @@ from desk.tables import METADATA, user
 from tests.desk.callbacks.requests import TEL, make_keys, waiting
 from tests.desk.office import TestOffice
 from tests.desk.records.contacts import form, write
-from tests.formhandler.postgres import PROGRAMS, Postgres
+from tests.formhandler.postgres import Postgres, lent
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Postgres]:
     """Lend a PostgreSQL server."""
-    if not PROGRAMS.exists():
-        pytest.skip("there is no PostgreSQL: sudo apt-get install postgresql")
-    found = Postgres()
-    yield found
-    found.remove()
+    yield from lent()
 
 
 @pytest.fixture

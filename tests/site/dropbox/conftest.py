@@ -6,7 +6,7 @@ import psycopg
 import pytest
 
 from tests.formhandler.conftest import box, gated, server, store
-from tests.formhandler.postgres import PROGRAMS, Postgres
+from tests.formhandler.postgres import Postgres, lent
 
 __all__ = ["box", "gated", "server", "store"]
 
@@ -14,11 +14,7 @@ __all__ = ["box", "gated", "server", "store"]
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """Lend a PostgreSQL server."""
-    if not PROGRAMS.exists():
-        pytest.skip("there is no PostgreSQL: sudo apt-get install postgresql")
-    server = Postgres()
-    yield server
-    server.remove()
+    yield from lent()
 
 
 @pytest.fixture

@@ -23,8 +23,7 @@ from tests.site.test_callback import (
     box,
     fill,
     send,
-    she_is_told_of_a_mistake,
-    she_sends_and_goes_back,
+    she_asks_in_each_language,
 )
 
 __all__ = ["box"]
@@ -61,12 +60,7 @@ def visited(request: pytest.FixtureRequest, playwright: Playwright, firefox: Pat
 def test_from_the_empty_form_to_back(visited: Visit, box: Box) -> None:
     """From the empty form to the empty form, each request taken once and in its language."""
     with visited(box.app) as (page, site):
-        for language in READERS:
-            page.goto(f"{site}/{language.prefix}callback/3/")
-            page.goto(f"{site}/{language.prefix}callback/")
-            she_is_told_of_a_mistake(page)
-            she_sends_and_goes_back(page, language)
-        assert page.context.cookies() == []
+        she_asks_in_each_language(page, site, READERS)
 
     assert sorted(request.page for request in box.requests()) == sorted(language.code for language in READERS)
     assert {request.answers["word"] for request in box.requests()} == {WORD}
