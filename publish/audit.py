@@ -153,6 +153,10 @@ def _policy(page: Built) -> Iterator[Fault]:
                 yield i, "style-hash"
             if css_request(page.text_after(i)):
                 yield i, "css-request"
+        if found.runs:
+            if digest(page.text_after(i)) not in policy:
+                yield i, "inline-script"
+            yield from ((i, code) for _, code in script_faults(page.text_after(i)))
 
 
 def _head(page: Built) -> Iterator[Fault]:

@@ -18,7 +18,7 @@ FAULTS = {
     "script-link": ("リンクがスクリプトを動かします", "リンクには住所だけを書いてください"),
     "handler": ("タグの中にスクリプトがあります", "publish/theme/ の .js に移してください"),
     "style-attribute": ("タグの中に style があります", "publish/theme/site.css に移してください"),
-    "inline-script": ("頁の中にスクリプトがあります", "publish/theme/ の .js に移してください"),
+    "inline-script": ("頁の中に、CSP にないスクリプトがあります", "publish/theme/ の .js に移してください"),
     "tab-order": ("Tab キーの順を変えています", "tabindex は 0 か -1 だけにし、autofocus は消してください"),
     "css-request": ("スタイルがほかのファイルを読み込みます", "url() と @import を消してください"),
     "stores": ("スクリプトが端末に何かを残します", "消してください。残してよいものはありません"),
@@ -105,6 +105,11 @@ class Tag:
         return self.name in CHOOSABLE and self.get("type") != "hidden"
 
     @cached_property
+    def runs(self) -> bool:
+        """Whether a script follows that stands in the page."""
+        return self.name == "script" and "src" not in self.attributes and self.get("type").lower() not in DATA_SCRIPTS
+
+    @cached_property
     def leaves(self) -> bool:
         """Whether this is 「すぐ閉じる」."""
         return self.name == "a" and "exit" in self.get("class").split()
@@ -131,7 +136,6 @@ def _faults(read: Tag) -> list[str]:
         "manifest": "manifest" in read.get("rel").lower().split() or "manifest" in names,
         "handler": any(name.startswith("on") for name in names),
         "style-attribute": "style" in names,
-        "inline-script": read.name == "script" and "src" not in names and read.get("type").lower() not in DATA_SCRIPTS,
         "new-tab": read.get("target").lower() not in ("", "_self"),
         "tab-order": "autofocus" in names or bool(re.match(r"\+?0*[1-9]", read.get("tabindex"))),
         "css-request": any(css_request(value) for value in names.values()),
@@ -176,7 +180,7 @@ def css_request(text: str) -> re.Match[str] | None:
 
 @cache
 def digest(text: str) -> str:
-    """Return the name by which a policy allows a style sheet."""
+    """Return the name by which a policy allows a style sheet or a script in the page."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
@@ -192,6 +196,7 @@ def strict(policy: str) -> bool:
     return narrow and given.keys() >= NEEDED
 
 
+@cache
 def script_faults(text: str) -> list[tuple[int, str]]:
     """Return where a script stores, sends or evaluates something: offset and code."""
     rules = (("stores", STORES), ("sends", SENDS), ("evaluates", EVALUATES))

@@ -22,8 +22,8 @@ from publish.print.banner import OPEN_GRAPH
 from publish.print.banner import address as address_of
 
 THEME = Path(__file__).parent / "theme"
-# In this order in one file: leaving must work even if what follows fails.
-SCRIPTS = ("exit.js", "open_now.js", "later.js")
+# What stands in every page, and what all of them load in one file when she can already read.
+LEAVING, SCRIPTS = ("exit.js",), ("open_now.js", "later.js")
 
 # The sheets besides site.css that a template's page wears; every page carries its own style, and no more of it.
 SHEETS = {
@@ -161,9 +161,9 @@ def style(sheets: tuple[str, ...] = PROSE) -> Markup:
 
 
 @cache
-def script() -> str:
-    """Return the one script file's text."""
-    text = "\n".join((THEME / name).read_text("utf-8") for name in SCRIPTS)
+def script(names: tuple[str, ...] = SCRIPTS) -> str:
+    """Return the one script file's text, or that of other scripts together."""
+    text = "\n".join((THEME / name).read_text("utf-8") for name in names)
     small: str = rjsmin.jsmin('"use strict";\n' + text)
     return small
 
@@ -176,19 +176,23 @@ def script_name() -> str:
 
 @cache
 def policy(*worn: tuple[str, ...]) -> str:
-    """Return the Content-Security-Policy: our styles by their hashes, our scripts, nothing else from anywhere.
+    """Return the Content-Security-Policy: our styles and the exit by hash, our scripts, nothing else from anywhere.
 
     A page allows its own style; the server, which does not know the page, allows those of all of them.
     """
     if os.environ.get("PREVIEW"):
         return "default-src 'self' 'unsafe-inline' data:"  # the preview's own script reloads the page
     styles = [style(sheets) for sheets in worn or sorted({PROSE, *SHEETS.values()})]
-    digests = (base64.b64encode(hashlib.sha256(css.encode()).digest()).decode() for css in styles)
-    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
     return (
-        f"default-src 'none'; style-src {allowed}; script-src 'self'; img-src 'self' data:; "
+        f"default-src 'none'; style-src {' '.join(map(_hash, styles))}; script-src 'self' {_hash(script(LEAVING))}; "
+        "img-src 'self' data:; "
         "connect-src 'self'; base-uri 'none'; form-action 'self'"  # without it, Lighthouse cannot read robots.txt
     )
+
+
+@cache
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def skeleton(shell: Shell) -> dict[str, object]:
@@ -200,6 +204,7 @@ def skeleton(shell: Shell) -> dict[str, object]:
         "attr": reader.attr,
         "icon": icon,
         "style": style(shell.sheets),
+        "leaving": Markup(script(LEAVING)),
         "script": script_name(),
         "policy": policy(shell.sheets),
     }

@@ -1,4 +1,5 @@
-/* 「すぐ閉じる」: blank first, then the weather in the same tab; by link, by Shift three times, by Escape twice. */
+/* 「すぐ閉じる」: blank first, then the weather in the same tab; by link, by Shift three times, by Escape twice.
+   It stands in every page, right after the link, so that nothing can be pressed before it listens. No "<" in it. */
 (function () {
   const root = document.documentElement, body = document.body, exit = document.querySelector("a.exit");
   const quiet = body.hasAttribute("data-quiet");
@@ -51,7 +52,7 @@
   let key = "", count = 0, last = 0, alone = false;
   const forget = () => { key = ""; alone = false; };
   function press(event) {
-    count = event.key === key && event.timeStamp - last < 1000 ? count + 1 : 1;
+    count = event.key === key && last > event.timeStamp - 1000 ? count + 1 : 1;
     key = event.key;
     last = event.timeStamp;
     if (count === times[key]) leave(event);

@@ -14,8 +14,9 @@ from tests.site_built import DAY
 DIRECTORY = load()
 EXIT = f'<a class="exit" href="{DIRECTORY.site.exit_url}" rel="noreferrer">すぐ閉じる</a>'
 STYLE = "p{color:#123}"
+LEAVING = "(function(){leave()})()"
 POLICY = (
-    f"default-src 'none'; style-src {digest(STYLE)}; script-src 'self'; img-src 'self' data:; "
+    f"default-src 'none'; style-src {digest(STYLE)}; script-src 'self' {digest(LEAVING)}; img-src 'self' data:; "
     "base-uri 'none'; form-action 'self'"
 )
 # A page with which nothing is wrong. Its lines are counted below.
@@ -29,7 +30,7 @@ GOOD = f"""<!doctype html>
 <style>{STYLE}</style>
 <script src="../assets/site.js" defer></script></head>
 <body>
-{EXIT}
+{EXIT}<script>{LEAVING}</script>
 <p><a href="../">はじめの頁</a></p>
 <p><a href="https://example.org/" rel="noreferrer">ウェブ</a></p>
 {EXIT}
@@ -62,18 +63,21 @@ SEEDED_ANYWHERE = {
     "a click handler": ('<a href="../">', '<a href="../" onclick="go()">', "handler", 12),
     "a style attribute": ("<p>", '<p style="color:red">', "style-attribute", 12),
     "a script in the page": ("<p>", "<p><script>go()</script>", "inline-script", 12),
+    "another script than the policy allows": ("leave()", "go()", "inline-script", 11),
+    "a script in the page that stores": ("leave()", "localStorage.a=1", "inline-script stores", 11),
+    "a script in the page that sends": ("leave()", "fetch(1)", "inline-script sends", 11),
     "a link that is a script": ('<a href="../">', '<a href="javascript:go()">', "script-link", 12),
     "a new tab": ('<a href="../">', '<a href="../" target="_blank">', "new-tab", 12),
     "a link that tells where she was": ("org/\" rel=\"noreferrer\">ウェブ", 'org/">ウェブ', "referrer-leak", 13),
     "another order of keys": ('<a href="../">', '<a href="../" tabindex="1">', "tab-order", 12),
     "a drawing filled from elsewhere": ("<p>", '<p><svg fill="url(https://a.b/)"></svg>', "css-request", 12),
-    "no policy": (f' content="{POLICY}"', "", "policy style-hash", 4),
+    "no policy": (f' content="{POLICY}"', "", "policy style-hash inline-script", 4),
     "a policy that allows inline scripts": ("script-src 'self'", "script-src 'self' 'unsafe-inline'", "policy", 4),
     "a policy that allows another host": ("img-src 'self'", "img-src 'self' https:", "policy", 4),
     "a policy without its ground": ("default-src 'none'; ", "", "policy", 4),
     "no word on the referrer": ('<meta name="referrer" content="no-referrer">', "", "referrer", 3),
     "a wrong word on the referrer": ('"no-referrer"', '"origin"', "referrer", 6),
-    "no exit at the top": (f"{EXIT}\n<p>", "<p>", "exit-first exit-last", 11),
+    "no exit at the top": (f"{EXIT}<script>", "<script>", "exit-first exit-last", 12),
     "something before the exit": ("<body>", '<body><a href="../">.</a>', "exit-first", 10),
     "something after the exit": ("</body>", '<a href="../">.</a></body>', "exit-last", 15),
     "an exit to elsewhere": (f"{EXIT}\n</body>", f"{EXIT.replace('jma', 'a')}\n</body>", "exit-target", 14),

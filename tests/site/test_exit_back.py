@@ -59,6 +59,18 @@ class TestBack:
                 page.evaluate("() => void setTimeout(() => history.back())")
             page.wait_for_load_state()
 
+    def test_a_link_pressed_before_the_scripts_have_come_is_remembered(self, page: Page, line: Line) -> None:
+        """On a slow line she may be faster than what the page loads; the exit stands in the page itself."""
+        page.context.route("**/assets/*.js", lambda route: route.abort())
+        page.goto("w/", wait_until="commit")
+        page.locator("main .list a[href*='w/']").first.click()
+        page.wait_for_url(re.compile("/w/."))
+        line.answer()
+        shift(page)
+        page.wait_for_url(lambda url: url in SAFE)
+        with page.expect_event("framenavigated", lambda frame: frame.url in SAFE):
+            page.evaluate("() => void setTimeout(() => history.back())")
+
     def test_a_page_that_the_browser_kept_alive_leaves_again(self, keeping: Browser, visit: Visit, hold: Hold) -> None:
         """Where Back shows a kept page without loading it, it blanks itself and leaves."""
         context = visit(keeping)
