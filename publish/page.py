@@ -118,5 +118,5 @@ def body(page: Page, reader: Reader) -> Markup:
 
 
 def tight(html: str) -> str:
-    """Return HTML without the templates' indentation."""
-    return re.sub(r"\n\s*", "\n", html).strip()
+    """Return HTML without the templates' indentation and the end tags that a reading needs not have."""
+    return re.sub(r"\n\s*", "\n", html).replace("</rt></ruby>", "</ruby>").strip()

@@ -164,7 +164,7 @@ def style(sheets: tuple[str, ...] = PROSE) -> Markup:
 def script(names: tuple[str, ...] = SCRIPTS) -> str:
     """Return the one script file's text, or that of other scripts together."""
     text = "\n".join((THEME / name).read_text("utf-8") for name in names)
-    small: str = rjsmin.jsmin('"use strict";\n' + text)
+    small: str = rjsmin.jsmin(text)
     return small
 
 

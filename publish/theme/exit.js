@@ -30,11 +30,14 @@
     if (history.state === "gone" || (history.state === "on" && left)) leave();
   }
   arrive(performance.getEntriesByType("navigation").some((entry) => entry.type === "back_forward"));
-  addEventListener("pageshow", (event) => event.persisted && arrive(true));
   /* A form that was filled and left is as it came, for whoever comes back to it. */
   const reset = () => { for (const form of document.forms) form.reset(); };
-  if (quiet) addEventListener("pagehide", reset);
-  if (quiet) addEventListener("pageshow", (event) => event.persisted && reset());
+  addEventListener("pagehide", reset);
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    reset();
+    arrive(true);
+  });
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");

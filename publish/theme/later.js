@@ -11,8 +11,5 @@
     };
     part.addEventListener(part.matches("details") ? "toggle" : "click", ask, { once: true });
   }
-  for (const form of document.querySelectorAll(".filter form")) {
-    form.addEventListener("submit", (event) => event.preventDefault());
-    for (const turn of ["pagehide", "pageshow"]) addEventListener(turn, () => form.reset());
-  }
+  for (const form of document.querySelectorAll(".filter form")) form.addEventListener("submit", (event) => event.preventDefault());
 })();

@@ -23,11 +23,12 @@ function openAt(data, id, ms) {
     }
     return told;
   }
-  for (let d = day; d < day + 62; d += 1) {
+  let opens = null;
+  for (let d = day; d < day + 62 && !opens; d += 1) {
     const later = (spans(d) || []).find((s) => s[2] && (d > day || s[0] > now));
-    if (later) return { state: "closed", opens: { day: d, minute: later[0] }, today: day };
+    if (later) opens = { day: d, minute: later[0] };
   }
-  return { state: "closed", opens: null, today: day };
+  return { state: "closed", opens, today: day };
 }
 
 /* The words beside each window, and home's first lines. Returns those that are open. */
@@ -56,13 +57,14 @@ const tellOpen = (function () {
     return when.replace("{time}", clock(answer.opens.minute));
   };
 
-  const isOpen = (number) => number !== undefined && (openAt(data, number, Date.now()) || {}).state === "open";
+  const isOpen = (answer) => answer && answer.state === "open";
 
   function tell() {
     const open = new Set();
     for (const place of document.querySelectorAll("[data-w]")) {
-      const [own, japanese] = place.dataset.w.split(" "), answer = openAt(data, own, Date.now()), other = isOpen(japanese);
-      if (isOpen(own) || other) open.add(place);
+      const [answer, japanese] = place.dataset.w.split(" ").map((number) => openAt(data, number, Date.now()));
+      const other = isOpen(japanese);
+      if (isOpen(answer) || other) open.add(place);
       if (!answer || (answer.state === "unknown" && !other)) continue; // what the page says stands
       place.textContent = say(answer, other);
       place.classList.toggle("open", open.has(place));

@@ -110,7 +110,7 @@ class TestLinks:
                 continue
             rest = page.address.removeprefix(page.language.prefix)
             wanted = {language.prefix + rest for language in LANGUAGES}
-            offered = {page.target(str(a["href"])) for tag, a in page.read.tags if tag == "a" and "hreflang" in a}
+            offered = {page.target(str(a["href"])) for tag, a in page.read.tags if tag == "a" and "lang" in a}
 
             assert offered == wanted, page.address
 
