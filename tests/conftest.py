@@ -35,7 +35,7 @@ gc.disable()  # until the tests are collected: so far nothing is thrown away
 def pytest_collection_finish() -> None:
     """Set aside what stays to the end, modules and tests: who takes out the rubbish need not look at it again."""
     gc.freeze()
-    gc.set_threshold(20_000)
+    gc.set_threshold(100_000)
     gc.enable()
 
 

@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import Any
 
 import geojson_pydantic
@@ -27,18 +26,12 @@ from publish.open_data.geojson import points_geojson
 from publish.open_data.hours_calendar import fold
 from publish.open_data.json_ld import window_json_ld
 from publish.open_data.published import Published, published
-from publish.open_data.write import files
 from publish.window_page import window_page
+from tests.publish.open_data.api import written
 from tests.site_built import DAY
 
 FIRST = DAY.replace(day=1)
 WINDOWS = published("ja", DAY).windows
-
-
-@cache
-def written() -> dict[str, bytes]:
-    """Return every file below /api/."""
-    return dict(files(DAY))
 
 
 def text(name: str) -> str:
