@@ -13,7 +13,7 @@ import shutil
 import sys
 import tempfile
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,6 @@ from mkdocs.structure.toc import TableOfContents
 from directory.complaint import Refused
 from directory.languages import BY_CODE, LANGUAGES, SOURCE
 from directory.load import documents
-from directory.opening import JST
 from directory.words import words
 from publish import page as our_page
 from publish.audit import audit, briefly, promise
@@ -53,16 +52,11 @@ from publish.prose import finished, is_source_text
 from publish.release import ready, refused
 from publish.shell import PROSE, SHEETS, THEME, Shell, frame, script, script_name, skeleton, style
 from publish.side_by_side import side_by_side
+from publish.today import today
 
 CONFIG = "mkdocs.yml"
 HEADERS = Path("build/headers")
 MANY = 50_000  # new objects between two looks for dead ones; a build makes millions and keeps nearly all
-
-
-def today() -> date:
-    """Return the day the site is built for: TODAY from the environment, else today in Japan."""
-    given = os.environ.get("TODAY")
-    return date.fromisoformat(given) if given else datetime.now(JST).date()
 
 
 @dataclass(frozen=True)

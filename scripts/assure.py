@@ -7,7 +7,7 @@ from directory.assure import NotAssured
 from directory.complaint import Refused
 from publish.assurance import assure
 from publish.release import refused
-from publish.site import today
+from publish.today import today
 
 
 def main() -> int:

@@ -5,7 +5,7 @@ import sys
 from directory.complaint import Refused
 from publish.inspection import inspect
 from publish.release import refused
-from publish.site import today
+from publish.today import today
 
 
 def main() -> int:

@@ -7,7 +7,7 @@ from directory.complaint import Refused
 from publish.deploy import NotDeployed
 from publish.publishing import back, publish
 from publish.release import refused
-from publish.site import today
+from publish.today import today
 
 
 def main() -> int:

@@ -6,7 +6,7 @@ from directory.complaint import Refused
 from directory.load import load
 from publish.call_list import call_list
 from publish.release import refused
-from publish.site import today
+from publish.today import today
 
 
 def main() -> int:

@@ -6,7 +6,7 @@ from directory.complaint import Refused
 from directory.load import load
 from publish.links import PAUSE, Unreached, check_links, polite, to_read
 from publish.release import refused
-from publish.site import today
+from publish.today import today
 
 
 def main() -> int:

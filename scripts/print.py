@@ -11,7 +11,7 @@ from publish.print.press import press
 from publish.print.run import ALL, run
 from publish.print.typeset import Unprintable
 from publish.release import refused
-from publish.site import today
+from publish.today import today
 
 FOLDER = Path("build/print")
 

@@ -9,7 +9,8 @@ from formhandler.addresses import BACK
 from formhandler.serve import serve
 from publish.release import ready, refused
 from publish.serve import serve as serve_files
-from publish.site import build, today
+from publish.site import build
+from publish.today import today
 
 
 def main() -> int:

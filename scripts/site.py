@@ -6,7 +6,8 @@ from pathlib import Path
 
 from directory.complaint import Refused
 from publish.release import ready, refused
-from publish.site import build, today
+from publish.site import build
+from publish.today import today
 
 
 def main() -> int:

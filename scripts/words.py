@@ -7,7 +7,7 @@ from directory.load import load
 from publish.inspection import print_words
 from publish.release import refused
 from publish.sentences import update
-from publish.site import today
+from publish.today import today
 
 
 def main() -> int:
