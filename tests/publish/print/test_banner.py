@@ -6,15 +6,18 @@ from html.parser import HTMLParser
 import pytest
 from PIL import Image
 
+from directory.languages import BY_CODE
 from directory.load import load
 from publish.banners import shelf
 from publish.print import banner
 from tests.publish.print import conftest
 
 
-@pytest.fixture(params=conftest.spoken(), scope="module")
+@pytest.fixture(params=BY_CODE, scope="module")
 def made(request: pytest.FixtureRequest) -> dict[str, bytes]:
     """Lend the banners of every language in turn, as the site publishes them."""
+    if request.param not in conftest.spoken():
+        pytest.skip("the sheets cannot be said in it yet: make words")
     folder = f"banners/{request.param}/"
     return {name: path.read_bytes() for name, path in shelf().items() if name.startswith(folder)}
 
