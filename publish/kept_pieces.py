@@ -4,34 +4,40 @@ They lie beside the ledger, a small database for each language, each with the ke
 """
 
 import sqlite3
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+from publish.inputs import Inputs
 from publish.pieces import Pieces
 
 TABLE = "CREATE TABLE IF NOT EXISTS pieces (kind TEXT, record TEXT, key TEXT, text TEXT, PRIMARY KEY (kind, record))"
 
 
-def recall(known: Pieces, keys: Mapping[str, str], path: Path) -> None:
-    """Take up the pieces of every record whose key is still the same; `keys` holds those of all records."""
+@contextmanager
+def kept(known: Pieces, inputs: Inputs, path: Path) -> Iterator[None]:
+    """Bring back the pieces whose record is the same, and in the end write down those that have come."""
     try:
-        with closing(_opened(path)) as base:
-            for kind, record, key, text in base.execute("SELECT kind, record, key, text FROM pieces"):
-                if keys.get(record) == key:
-                    known[kind, record] = text
+        there = _recalled(known, inputs, path)
     except sqlite3.DatabaseError:  # no database: all are made anew
         path.unlink()
-
-
-def keep(known: Pieces, keys: Mapping[str, str], path: Path) -> None:
-    """Write down the pieces that are new, and let go of those that nobody needs any more."""
+        there = set()
+    yield
     with closing(_opened(path)) as base, base:
-        there = {(kind, record): key for kind, record, key in base.execute("SELECT kind, record, key FROM pieces")}
-        gone = [name for name in there if name not in known]
-        new = [(*name, keys[name[1]], text) for name, text in known.items() if there.get(name) != keys[name[1]]]
-        base.executemany("DELETE FROM pieces WHERE kind = ? AND record = ?", gone)
+        new = [(*name, inputs.each[name[1]], text) for name, text in known.items() if name not in there]
         base.executemany("REPLACE INTO pieces VALUES (?, ?, ?, ?)", new)
+
+
+def _recalled(known: Pieces, inputs: Inputs, path: Path) -> set[tuple[str, str]]:
+    gone = []
+    with closing(_opened(path)) as base, base:
+        for kind, record, key, text in base.execute("SELECT kind, record, key, text FROM pieces"):
+            if inputs.each.get(record) == key:
+                known[kind, record] = text
+            else:
+                gone.append((kind, record))
+        base.executemany("DELETE FROM pieces WHERE kind = ? AND record = ?", gone)
+    return set(known)
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -48,6 +48,10 @@ class Ledger:
         """Where the ledger lies: beside the site, so that it is never served."""
         return self.site.with_name(f".{self.site.name}.ledger")
 
+    def pieces(self, whole: str) -> Path:
+        """Return where the pieces of a language lie, or those of all of them ("all"): publish.kept_pieces."""
+        return self.path.with_suffix(".pieces") / f"{whole}.sqlite"
+
     @cached_property
     def made_under(self) -> dict[str, list[str]]:
         """The files by key."""
@@ -95,6 +99,7 @@ def opened(site: Path) -> Ledger:
     try:
         written = json.loads(ledger.path.read_text("utf-8"))
     except (FileNotFoundError, ValueError):
+        shutil.rmtree(ledger.pieces("all").parent, ignore_errors=True)
         return ledger
     rows: dict[str, Standing] = {name: (key, size, at) for name, (key, size, at) in written["files"].items()}
     spoilt = {row[0] for name, row in rows.items() if there.get(name) != row[1:]}

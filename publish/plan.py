@@ -7,17 +7,18 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from directory.languages import SOURCE
+from directory.model import DistributionPoint, Window
 from formhandler.addresses import ANSWERS
-from publish import partner_kit
 from publish.banners import shelf
 from publish.edition import Edition, edition
 from publish.inputs import Inputs, fingerprint
 from publish.later import near_script
 from publish.ledger import Ledger, Made, placed
-from publish.open_data.published import published, published_of
-from publish.open_data.write import hours_file, hsds_files, shared_files
+from publish.open_data.published import Published, published, published_of
+from publish.open_data.write import hours_file, hsds_collections, hsds_of_record, shared_files
 from publish.page import Page
 from publish.pages import pages
+from publish.partner_kit import card, card_address
 from publish.prose import needs_records, prose_sources
 from publish.search_text import find_script
 from publish.shell import script, script_name
@@ -79,11 +80,10 @@ class Plan:
     def sets(self) -> list[Set]:
         """The language's files that are no pages: scripts, open data, what partners paste."""
         given = published_of(self.edition)
-        kit = partner_kit.drawings(given)
         return [
             *(_script(name, text) for name, text in (near_script(), find_script(self.edition))),
-            (self.inputs.key(None, "hsds"), lambda: hsds_files(given)),
-            (self.inputs.key(None, "kit"), lambda: ((name, drawing.encode()) for name, drawing in kit)),
+            *((self.inputs.key((one.id,), "data"), partial(_of_record, one, given)) for one in given.records),
+            (self.inputs.key(None, "hsds"), partial(hsds_collections, given)),
         ]
 
     @property
@@ -95,6 +95,13 @@ class Plan:
     def listed(self) -> list[str]:
         """The addresses that search engines may know."""
         return [self._prefix + page.address for _, page in self.pages.values() if not page.quiet]
+
+
+def _of_record(record: Window | DistributionPoint, given: Published) -> Written:
+    """Yield the files besides pages that hold one record only."""
+    yield from hsds_of_record(record, given)
+    if isinstance(record, Window):
+        yield card_address(record, given), card(record, given).encode()
 
 
 def _script(name: str, text: str) -> Set:

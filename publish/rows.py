@@ -20,18 +20,18 @@ from publish.pieces import piece
 HOME, NUMBER = "\ue000", "\ue001"
 
 
-def rows(windows: Iterable[Window], edition: Edition, numbers: Mapping[str, str], brief: bool, home: str) -> Markup:  # noqa: FBT001
+def rows(windows: Iterable[Window], edition: Edition, numbers: Mapping[str, str], brief: bool, home: str) -> Markup:
     """Return the rows of a list, each with the number of its window's calendar."""
     drawn = (row(window, edition, brief).replace(NUMBER, numbers[window.id]) for window in windows)
     return Markup("\n".join(drawn).replace(HOME, home))
 
 
-def row(window: Window, edition: Edition, brief: bool) -> str:  # noqa: FBT001
+def row(window: Window, edition: Edition, brief: bool) -> str:
     """Return a window's row as it is drawn for every list."""
     return piece(edition, "brief row" if brief else "row", window.id, partial(_draw, window, edition, brief))
 
 
-def _draw(window: Window, edition: Edition, brief: bool) -> str:  # noqa: FBT001
+def _draw(window: Window, edition: Edition, brief: bool) -> str:
     return tight(_parts(edition).row(card(window, edition), HOME, brief))
 
 

@@ -41,12 +41,14 @@ from publish.callback_pages import level_answers
 from publish.codes import copies
 from publish.edition import Edition, edition, readings
 from publish.headers import headers
-from publish.inputs import Inputs, Records, ground
+from publish.inputs import Inputs, Records, ground, together
 from publish.kept_hours import keep, recall
+from publish.kept_pieces import kept
 from publish.ledger import Ledger, Made, opened
 from publish.open_data.json_ld import structured
 from publish.opening_data import prepare
 from publish.page import Page
+from publish.pieces import pieces
 from publish.plan import Plan, ask_for_all_answers, shared_sets, write_sets
 from publish.print.lots import ordered
 from publish.prose import finished, is_source_text
@@ -203,19 +205,24 @@ def _made(parts: Path, codes: tuple[str, ...], ledger: Ledger) -> Made:
     source, directory = Inputs(below, SOURCE, records), edition(SOURCE, today()).directory
     recall(ledger.hours, directory, source, today())
     plans = [Plan(edition(code, today()), Inputs(below, code, records), ledger) for code in codes]
+    with kept(pieces(directory), together([plan.inputs for plan in plans]), ledger.pieces("all")):
+        made = _put_together(plans, ledger, parts)
+    ledger.hours = keep(directory, source, today())
+    return made
+
+
+def _put_together(plans: list[Plan], ledger: Ledger, parts: Path) -> Made:
     ask_for_all_answers(plans, ledger)
     if any(plan.asked[0] for plan in plans):
         _get_ready()
-    tasks = {plan.inputs.code: partial(_build_language, plan, parts / plan.inputs.code) for plan in plans}
-    apart = {plan.inputs.code: tasks.pop(plan.inputs.code) for plan in plans if not plan.stands}
+    apart = {plan.inputs.code: partial(_apart, plan, parts / plan.inputs.code) for plan in plans if not plan.stands}
     made = Made()
-    for part in (*(task() for task in tasks.values()), *side_by_side(apart)):
+    for part in (*(_build_language(plan, parts) for plan in plans if plan.stands), *side_by_side(apart)):
         made.take(part)
     made.take(write_sets(shared_sets(plans, today()), ledger, parts / "extra"))
     level_answers(parts)
     for name, path in (copies(made.files, parts / "codes") | shelf()).items():
         made.add(name, path, "copy")
-    ledger.hours = keep(directory, source, today())
     return made
 
 
@@ -226,6 +233,12 @@ def _get_ready() -> None:
     configuration()
     prepare(edition(SOURCE, today()).directory, today())
     structured(Page("", "", ""), edition(SOURCE, today()))
+
+
+def _apart(plan: Plan, out: Path) -> Made:
+    """Build one language in a process of its own, with the pieces that an earlier build has made of it."""
+    with kept(pieces(plan.edition), plan.inputs, plan.ledger.pieces(plan.inputs.code)):
+        return _build_language(plan, out)
 
 
 def _build_language(plan: Plan, out: Path) -> Made:

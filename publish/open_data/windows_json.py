@@ -7,7 +7,8 @@ from pydantic import TypeAdapter
 from directory.languages import LANGUAGES
 from directory.model import Window
 from publish.open_data.hsds_parts import sources
-from publish.open_data.published import Json, Published, published
+from publish.open_data.published import Json, Published, as_json, published, with_rows
+from publish.pieces import piece
 
 RECORD = TypeAdapter(Window)
 KEPT = (
@@ -22,15 +23,20 @@ SAID = (
 )  # fmt: skip
 
 
-def windows_json(day: date) -> Json:
+def windows_json(day: date) -> bytes:
     """Return every published window: its facts once, its words in every language that has them."""
     editions = [published(language.code, day) for language in LANGUAGES]
     given = editions[0]
-    return {
+    about = {
         "licence": {"name": given.terms.licence, "url": given.terms.licence_url, "credit": given.terms.credit},
         "checked_by_a_person": given.edition.assured,
-        "windows": [_window(window, given, editions) for window in given.windows],
     }
+    return f"{with_rows(about, 'windows', [_row(window, editions) for window in given.windows])}\n".encode()
+
+
+def _row(window: Window, editions: list[Published]) -> str:
+    directory = editions[0].edition.directory
+    return piece(directory, "windows.json", window.id, lambda: as_json(_window(window, editions[0], editions)))
 
 
 def _window(window: Window, given: Published, editions: list[Published]) -> Json:
