@@ -15,7 +15,7 @@ TABLE = "CREATE TABLE IF NOT EXISTS pieces (kind TEXT, record TEXT, key TEXT, te
 
 
 @contextmanager
-def kept(known: Pieces, inputs: Inputs, path: Path) -> Iterator[None]:
+def remembering(known: Pieces, inputs: Inputs, path: Path) -> Iterator[None]:
     """Bring back the pieces whose record is the same, and in the end write down those that have come."""
     try:
         there = _recalled(known, inputs, path)

@@ -18,14 +18,20 @@ Standing = tuple[str, int, int]  # the key it was made under, its size, when it 
 
 @dataclass
 class Made:
-    """The files of a build by their path in the site: where each lies now, and the key it was made under."""
+    """The files of a build by their path in the site: the key each is made under, and where those lie that are new."""
 
     files: dict[str, Path] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
 
-    def add(self, name: str, path: Path, key: str) -> None:
-        """Add a file."""
-        self.files[name], self.keys[name] = path, key
+    def add(self, name: str, path: Path | None, key: str) -> None:
+        """Add a file, without a path where it stands in the site already."""
+        self.keys[name] = key
+        if path:
+            self.files[name] = path
+
+    def where(self, site: Path, name: str) -> Path | None:
+        """Return where a file lies now, None if there is none."""
+        return self.files.get(name) or (site / name if name in self.keys else None)
 
     def take(self, other: "Made") -> None:
         """Add the files of another part."""
@@ -71,13 +77,13 @@ class Ledger:
     def lay(self, made: Made, parts: Path, promise: str) -> None:
         """Make the site hold these files, moving those that lie in `parts`; one that says the same is not touched."""
         self.path.unlink(missing_ok=True)  # a build that breaks off leaves no ledger, and the next begins anew
-        new = {n: path for n, path in self._grafted(made.files, parts).items() if path != self.site / n}
+        new = self._grafted(made.files, parts)
         used = Counter(new.values())
         for name, path in new.items():
             if not (name in self.there and self.says(name, path.read_bytes())):
                 movable = used[path] == 1 and path.is_relative_to(parts)
                 self.there[name] = _put(path.replace if movable else partial(shutil.copyfile, path), self.site / name)
-        for name in self.there.keys() - made.files.keys():
+        for name in self.there.keys() - made.keys.keys():
             (self.site / name).unlink()
         rows = {name: (key, *self.there[name]) for name, key in made.keys.items()}
         self.path.write_text(json.dumps({"promise": promise, "files": rows, "hours": self.hours}), "utf-8")
@@ -89,7 +95,8 @@ class Ledger:
             return files
         self.there = standing(self.site)
         moved = {path: self.site / name for name, path in files.items() if name in self.there and not path.exists()}
-        return {name: moved.get(path, path) for name, path in files.items()}
+        laid = {name: moved.get(path, path) for name, path in files.items()}
+        return {name: path for name, path in laid.items() if path != self.site / name}
 
 
 def opened(site: Path) -> Ledger:

@@ -1,19 +1,16 @@
-"""The one file that knows mkdocs: a hook that adds our pages, and the build of all languages, one process each.
+"""The one file that knows mkdocs: a hook that adds our pages, the drawing of a language, and the preview.
 
 mkdocs calls the functions whose names begin with `on_`. Data pages are real mkdocs pages without a Markdown file: they
 are added after the i18n plugin has arranged the prose pages (its priority is -100), and their content is rendered by
 `publish.page`. What has not changed is not handed to mkdocs at all (`publish.plan`).
 """
 
-import gc
 import logging
 import os
 import re
 import shutil
-import sys
 import tempfile
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -30,41 +27,23 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
 from directory.complaint import Refused
-from directory.languages import BY_CODE, LANGUAGES, SOURCE
+from directory.languages import BY_CODE
 from directory.load import documents
-from directory.opening import JST
 from directory.words import words
 from publish import page as our_page
-from publish.audit import audit, briefly, promise
-from publish.banners import lacking, shelf
-from publish.callback_pages import level_answers
-from publish.codes import copies
+from publish.build import build_language, today, write
 from publish.edition import Edition, edition, readings
-from publish.headers import headers
-from publish.inputs import Inputs, Records, ground, together
-from publish.kept_hours import keep, recall
-from publish.kept_pieces import kept
-from publish.ledger import Ledger, Made, opened
+from publish.inputs import Inputs, Records, ground
+from publish.ledger import Ledger
 from publish.open_data.json_ld import structured
-from publish.opening_data import prepare
 from publish.page import Page
-from publish.pieces import pieces
-from publish.plan import Plan, ask_for_all_answers, shared_sets, write_sets
+from publish.plan import Plan
 from publish.print.lots import ordered
 from publish.prose import finished, is_source_text
 from publish.release import ready, refused
 from publish.shell import PROSE, SHEETS, THEME, Shell, frame, script, script_name, skeleton, style
-from publish.side_by_side import side_by_side
 
 CONFIG = "mkdocs.yml"
-HEADERS = Path("build/headers")
-MANY = 50_000  # new objects between two looks for dead ones; a build makes millions and keeps nearly all
-
-
-def today() -> date:
-    """Return the day the site is built for: TODAY from the environment, else today in Japan."""
-    given = os.environ.get("TODAY")
-    return date.fromisoformat(given) if given else datetime.now(JST).date()
 
 
 @dataclass(frozen=True)
@@ -178,80 +157,6 @@ def _shell(page: MkDocsPage, made_for: Edition) -> Shell:
     return Shell(made_for, title, "", False, "", address, top, BY_CODE[code].tag)
 
 
-def build(out: Path, day: date | None = None, codes: tuple[str, ...] = ()) -> Path:
-    """Build the site into a folder; only sound pages, and only what is made from something that has changed."""
-    gc.set_threshold(MANY)
-    day = day or today()
-    os.environ["TODAY"] = day.isoformat()
-    directory = edition(SOURCE, day).directory
-    kept, ledger = promise(directory, day), opened(out)
-    if note := lacking():
-        print(f"バナーは、ありません。{note}", file=sys.stderr)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".tsunagari-", dir=out.parent) as parts:
-        made = _made(Path(parts), codes or tuple(language.code for language in LANGUAGES), ledger)
-        known = ledger.promise == kept.key
-        if wrong := audit({n: p for n, p in made.files.items() if not (known and p == out / n)}, kept):
-            raise Refused(briefly(wrong))
-        ledger.lay(made, Path(parts), kept.key)
-    for name, text in headers(directory.site).items():
-        _write(HEADERS / name, text)
-    return out
-
-
-def _made(parts: Path, codes: tuple[str, ...], ledger: Ledger) -> Made:
-    """Gather what stands already and make the rest, the languages side by side; return all files by their path."""
-    below, records = ground(today()), Records(documents()[1].tree)
-    source, directory = Inputs(below, SOURCE, records), edition(SOURCE, today()).directory
-    recall(ledger.hours, directory, source, today())
-    plans = [Plan(edition(code, today()), Inputs(below, code, records), ledger) for code in codes]
-    with kept(pieces(directory), together([plan.inputs for plan in plans]), ledger.pieces("all")):
-        made = _put_together(plans, ledger, parts)
-    ledger.hours = keep(directory, source, today())
-    return made
-
-
-def _put_together(plans: list[Plan], ledger: Ledger, parts: Path) -> Made:
-    ask_for_all_answers(plans, ledger)
-    if any(plan.asked[0] for plan in plans):
-        _get_ready()
-    apart = {plan.inputs.code: partial(_apart, plan, parts / plan.inputs.code) for plan in plans if not plan.stands}
-    made = Made()
-    for part in (*(_build_language(plan, parts) for plan in plans if plan.stands), *side_by_side(apart)):
-        made.take(part)
-    made.take(write_sets(shared_sets(plans, today()), ledger, parts / "extra"))
-    level_answers(parts)
-    for name, path in (copies(made.files, parts / "codes") | shelf()).items():
-        made.add(name, path, "copy")
-    return made
-
-
-def _get_ready() -> None:
-    """Read, decide and compile once, before the processes part."""
-    our_page.compile_templates()
-    frame()
-    configuration()
-    prepare(edition(SOURCE, today()).directory, today())
-    structured(Page("", "", ""), edition(SOURCE, today()))
-
-
-def _apart(plan: Plan, out: Path) -> Made:
-    """Build one language in a process of its own, with the pieces that an earlier build has made of it."""
-    with kept(pieces(plan.edition), plan.inputs, plan.ledger.pieces(plan.inputs.code)):
-        return _build_language(plan, out)
-
-
-def _build_language(plan: Plan, out: Path) -> Made:
-    """Make what does not stand yet of one language in a folder; return all its files."""
-    made, (drawn, prose) = Made(), plan.asked
-    if drawn or prose:
-        draw(Asked(plan.edition, drawn, prose), out)
-    for name, key in plan.keys.items():
-        made.add(name, (plan.ledger.site if plan.ledger.holds(name, key) else out) / name, key)
-    made.take(write_sets(plan.sets, plan.ledger, out))
-    return made
-
-
 def draw(asked: Asked, out: Path) -> None:
     """Let mkdocs draw pages of one language into a folder."""
     config = configuration()
@@ -302,10 +207,5 @@ def rebuild(code: str, out: Path) -> None:
         refused(why)
         return
     inputs = Inputs(ground(today()), code, Records(documents()[1].tree))
-    _build_language(Plan(edition(code, today()), inputs, Ledger(out)), out)
-    _write(out / script_name(), script())
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
+    build_language(Plan(edition(code, today()), inputs, Ledger(out)), out)
+    write(out / script_name(), script())

@@ -66,11 +66,9 @@ def _texts(given: Published) -> Iterator[tuple[str, str]]:
 
 def tables(given: Published) -> dict[str, str]:
     """Return the lines of every table; where a service has no organization, one stands for none."""
-    found = dict.fromkeys(FILES, "")
-    for kind, name in SHARED.items():
-        found[kind] = lines(kind, vocabularies(given)[name])
-    for kind in found.keys() - SHARED.keys():
-        found[kind] = "".join(described(record, given).tables.get(kind, "") for record in given.records)
+    own = [described(record, given).tables for record in given.records]
+    found = {kind: "".join(rows.get(kind, "") for rows in own) for kind in FILES}
+    found |= {kind: lines(kind, vocabularies(given)[name]) for kind, name in SHARED.items()}
     if nobody(given) in found["service"]:
         said = given.say(NOBODY)
         found["organization"] += lines("organization", [{"id": nobody(given), "name": said, "description": said}])

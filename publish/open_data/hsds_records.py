@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass
-from functools import cached_property
 
 from directory.model import DistributionPoint, Window
 from publish.open_data.hsds import service
@@ -19,7 +18,7 @@ class Described:
     place: str
     lines: str
 
-    @cached_property
+    @property
     def tables(self) -> dict[str, str]:
         """The lines by kind of object."""
         found: dict[str, str] = json.loads(self.lines)

@@ -16,7 +16,7 @@ BUILD = """
 import sys
 from pathlib import Path
 from directory.complaint import Refused
-from publish.site import build
+from publish.build import build
 try:
     build(Path(sys.argv[1]), codes=("ja", "en"))
 except Refused as why:
