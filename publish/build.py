@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -32,6 +33,7 @@ from publish.shell import frame
 from publish.side_by_side import side_by_side
 
 HEADERS = Path("build/headers")
+LITTLE = 1_000  # so few pages fill no memory that a new process for each language would have to give back
 MANY = 50_000  # new objects between two looks for dead ones; a build makes millions and keeps nearly all
 
 
@@ -77,11 +79,15 @@ def _made(parts: Path, codes: tuple[str, ...], ledger: Ledger) -> Made:
 
 def _put_together(plans: list[Plan], ledger: Ledger, parts: Path) -> Made:
     ask_for_all_answers(plans, ledger)
-    if any(plan.asked[0] for plan in plans):
-        _get_ready()
+    asked = [page for plan in plans for page in plan.asked[0]]
+    if asked:
+        _get_ready({page.template for page in asked})
     apart = {plan.inputs.code: partial(_apart, plan, parts / plan.inputs.code) for plan in plans if not plan.stands}
     made = Made()
-    for part in (*(build_language(plan, parts) for plan in plans if plan.stands), *side_by_side(apart)):
+    for part in (
+        *(build_language(plan, parts) for plan in plans if plan.stands),
+        *side_by_side(apart, lasting=len(asked) < LITTLE),
+    ):
         made.take(part)
     made.take(write_sets(shared_sets(plans, today()), ledger, parts / "extra"))
     level_answers(parts)
@@ -90,11 +96,11 @@ def _put_together(plans: list[Plan], ledger: Ledger, parts: Path) -> Made:
     return made
 
 
-def _get_ready() -> None:
+def _get_ready(templates: Iterable[str]) -> None:
     """Read, decide and compile once, before the processes part."""
     from publish.site import configuration  # noqa: PLC0415 (mkdocs is slow to import, and needed for drawing only)
 
-    our_page.compile_templates()
+    our_page.compile_templates(templates)
     frame()
     configuration()
     prepare(edition(SOURCE, today()).directory, today())

@@ -16,7 +16,7 @@ TABLE = "CREATE TABLE IF NOT EXISTS pieces (kind TEXT, record TEXT, key TEXT, te
 
 @contextmanager
 def remembering(known: Pieces, inputs: Inputs, path: Path) -> Iterator[None]:
-    """Bring back the pieces whose record is the same, and in the end write down those that have come."""
+    """Bring back the pieces whose record is the same, and in the end write down those that have come, and let go."""
     try:
         there = _recalled(known, inputs, path)
     except sqlite3.DatabaseError:  # no database: all are made anew
@@ -26,6 +26,7 @@ def remembering(known: Pieces, inputs: Inputs, path: Path) -> Iterator[None]:
     with closing(_opened(path)) as base, base:
         new = [(*name, inputs.each[name[1]], text) for name, text in known.items() if name not in there]
         base.executemany("REPLACE INTO pieces VALUES (?, ?, ?, ?)", new)
+    known.clear()
 
 
 def _recalled(known: Pieces, inputs: Inputs, path: Path) -> set[tuple[str, str]]:

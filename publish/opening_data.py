@@ -127,8 +127,10 @@ def _words(reader: Reader) -> dict[str, str]:
     return said | (EASY_HALVES if reader.easy else {})
 
 
-def _language(window: Window, spoken: str) -> str | None:
+@cache
+def _language(directory: Directory, window_id: str, spoken: str) -> str | None:
     """Return the language whose hours differ from the window's own, None where it makes no difference."""
+    window = directory.window[window_id]
     if spoken not in window.languages or lines(window, spoken) == lines(window):
         return None
     return spoken
@@ -164,10 +166,13 @@ def _decide(directory: Directory, window: Window, language: str | None, first: d
     return tuple(patterns[id(spans)] for spans in found)
 
 
-@cache
 def _calendars(directory: Directory, window_id: str, spoken: str, first: date) -> tuple[Calendar, ...]:
     """Return a window's calendar in a language spoken, and where that differs the one for Japanese."""
-    language = _language(directory.window[window_id], spoken)
+    return _calendars_of(directory, window_id, _language(directory, window_id, spoken), first)
+
+
+@cache
+def _calendars_of(directory: Directory, window_id: str, language: str | None, first: date) -> tuple[Calendar, ...]:
     return tuple(
         _calendar(days_of(directory, window_id, one, first), first.weekday()) for one in dict.fromkeys((language, None))
     )

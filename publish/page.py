@@ -78,9 +78,9 @@ def environment() -> Environment:
     return made
 
 
-def compile_templates() -> None:
-    """Compile every template, so that processes that part afterwards share the work."""
-    for name in environment().list_templates():
+def compile_templates(names: Iterable[str]) -> None:
+    """Compile templates, so that processes that part afterwards share the work."""
+    for name in ("_parts.html", *names):
         environment().get_template(name)
 
 

@@ -82,7 +82,7 @@ class Plan:
         given = published_of(self.edition)
         return [
             *(_script(name, text) for name, text in (near_script(), find_script(self.edition))),
-            *((self.inputs.key((one.id,), "data"), partial(_of_record, one, given)) for one in given.records),
+            *((f"data {self.inputs.each[one.id]}", partial(_of_record, one, given)) for one in given.records),
             (self.inputs.key(None, "hsds"), partial(hsds_collections, given)),
         ]
 
@@ -141,4 +141,4 @@ def shared_sets(plans: list[Plan], day: date) -> Iterator[Set]:
     yield "robots", lambda: [("robots.txt", b"User-agent: *\nAllow: /\n")]
     yield fingerprint([plan.inputs.key(None) for plan in plans]), lambda: shared_files(day)
     for window in published(SOURCE, day).windows:
-        yield plans[0].inputs.key((window.id,), "hours"), lambda window=window: [hours_file(window, day)]  # type: ignore[misc]
+        yield f"hours {plans[0].inputs.each[window.id]}", lambda window=window: [hours_file(window, day)]  # type: ignore[misc]
