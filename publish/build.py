@@ -21,10 +21,10 @@ from publish.codes import copies
 from publish.edition import edition
 from publish.headers import headers
 from publish.inputs import Inputs, Records, ground, together
-from publish.kept_hours import keep, recall
 from publish.kept_pieces import remembering
 from publish.ledger import Ledger, Made, opened
 from publish.open_data.json_ld import structured
+from publish.open_data.windows_json import all_editions
 from publish.opening_data import prepare
 from publish.page import Page
 from publish.pieces import pieces
@@ -68,13 +68,14 @@ def build(out: Path, day: date | None = None, codes: tuple[str, ...] = ()) -> Pa
 def _made(parts: Path, codes: tuple[str, ...], ledger: Ledger) -> Made:
     """Gather what stands already and make the rest, the languages side by side; return all files by their path."""
     below, records = ground(today()), Records(documents()[1].tree)
-    source, directory = Inputs(below, SOURCE, records), edition(SOURCE, today()).directory
-    recall(ledger.hours, directory, source, today())
     plans = [Plan(edition(code, today()), Inputs(below, code, records), ledger) for code in codes]
-    with remembering(pieces(directory), together([plan.inputs for plan in plans]), ledger.pieces("all")):
-        made = _put_together(plans, ledger, parts)
-    ledger.hours = keep(directory, source, today())
-    return made
+    facts, directory = Inputs(below, SOURCE, records), edition(SOURCE, today()).directory
+    words = together(Inputs(below, language.code, records) for language in LANGUAGES)
+    with (
+        remembering(pieces(directory), facts, ledger.pieces("facts")),
+        remembering(pieces(all_editions(today())), words, ledger.pieces("words")),
+    ):
+        return _put_together(plans, ledger, parts)
 
 
 def _put_together(plans: list[Plan], ledger: Ledger, parts: Path) -> Made:

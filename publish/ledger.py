@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
 
 Standing = tuple[str, int, int]  # the key it was made under, its size, when it was written
 
@@ -47,7 +46,6 @@ class Ledger:
     there: dict[str, tuple[int, int]] = field(default_factory=dict)
     files: dict[str, Standing] = field(default_factory=dict)
     promise: str = ""  # what the pages had to keep when they were looked through
-    hours: dict[str, Any] = field(default_factory=dict)  # what has been decided: publish.kept_hours
 
     @property
     def path(self) -> Path:
@@ -55,7 +53,7 @@ class Ledger:
         return self.site.with_name(f".{self.site.name}.ledger")
 
     def pieces(self, whole: str) -> Path:
-        """Return where the pieces of a language lie, or those of all of them ("all"): publish.kept_pieces."""
+        """Return where the pieces of a whole lie, such as a language: publish.kept_pieces."""
         return self.path.with_suffix(".pieces") / f"{whole}.sqlite"
 
     @cached_property
@@ -86,7 +84,7 @@ class Ledger:
         for name in self.there.keys() - made.keys.keys():
             (self.site / name).unlink()
         rows = {name: (key, *self.there[name]) for name, key in made.keys.items()}
-        self.path.write_text(json.dumps({"promise": promise, "files": rows, "hours": self.hours}), "utf-8")
+        self.path.write_text(json.dumps({"promise": promise, "files": rows}), "utf-8")
 
     def _grafted(self, files: dict[str, Path], parts: Path) -> dict[str, Path]:
         """Move folders that the site does not have yet as a whole; return where the files lie then."""
@@ -106,12 +104,12 @@ def opened(site: Path) -> Ledger:
     try:
         written = json.loads(ledger.path.read_text("utf-8"))
     except (FileNotFoundError, ValueError):
-        shutil.rmtree(ledger.pieces("all").parent, ignore_errors=True)
+        shutil.rmtree(ledger.pieces("").parent, ignore_errors=True)
         return ledger
     rows: dict[str, Standing] = {name: (key, size, at) for name, (key, size, at) in written["files"].items()}
     spoilt = {row[0] for name, row in rows.items() if there.get(name) != row[1:]}
     held = {name: row for name, row in rows.items() if row[0] not in spoilt}
-    return Ledger(site, there, held, written["promise"], written.get("hours", {}))
+    return Ledger(site, there, held, written["promise"])
 
 
 def standing(site: Path) -> dict[str, tuple[int, int]]:

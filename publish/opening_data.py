@@ -6,11 +6,12 @@ what differs from it: the number of a set of days, their pattern, the next set, 
 counted from the first day, each from the one before.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from operator import sub
 from typing import Any
 
@@ -23,6 +24,7 @@ from directory.model import Directory, Window
 from directory.opening import lines
 from directory.words import marked
 from publish.edition import Edition
+from publish.pieces import piece
 from publish.reader import Reader
 
 # What the script says, with places for a time or a day. For やさしい日本語 in kana: the script draws no ruby.
@@ -145,18 +147,24 @@ def first_day(today: date) -> date:
     return today.replace(day=1)
 
 
-@cache
-def decided(directory: Directory, first: date) -> dict[tuple[str, str | None], Days]:  # noqa: ARG001
-    """Return the days decided so far by window and language, for all pages; `publish.kept_hours` adds to them."""
-    return {}
-
-
 def days_of(directory: Directory, window_id: str, language: str | None, first: date) -> Days:
-    """Return a window's days from the first to the end of next year."""
-    known = decided(directory, first)
-    if (window_id, language) not in known:
-        known[window_id, language] = _decide(directory, directory.window[window_id], language, first)
-    return known[window_id, language]
+    """Return a window's days from the first to the end of next year; decided once, and kept as a piece."""
+    decide = partial(_decide, directory, directory.window[window_id], language, first)
+    return _days(piece(directory, f"days {first} {language or ''}", window_id, lambda: _written(decide())))
+
+
+def _written(days: Days) -> str:
+    """Return days as text: the patterns that occur, and for each day the number of its own."""
+    number = {pattern: place for place, pattern in enumerate(dict.fromkeys(days))}
+    return json.dumps([list(number), [number[pattern] for pattern in days]])
+
+
+@cache
+def _days(text: str) -> Days:
+    """Read them; windows whose days are the same share them."""
+    rows, numbers = json.loads(text)
+    patterns = [tuple((start, end, sure) for start, end, sure in row) for row in rows]
+    return tuple(patterns[number] for number in numbers)
 
 
 def _decide(directory: Directory, window: Window, language: str | None, first: date) -> Days:

@@ -37,6 +37,7 @@ from publish.inputs import Inputs, Records, ground
 from publish.ledger import Ledger
 from publish.open_data.json_ld import structured
 from publish.page import Page
+from publish.pieces import pieces
 from publish.plan import Plan
 from publish.print.lots import ordered
 from publish.prose import finished, is_source_text
@@ -199,7 +200,19 @@ def preview(code: str, port: int) -> int:
 
 def rebuild(code: str, out: Path) -> None:
     """Build anew from the files as they are now; while they are wrong, say so and keep the last good pages."""
-    for remembered in (documents, ordered, readings, words, edition, style, script, script_name, frame, configuration):
+    for remembered in (
+        documents,
+        ordered,
+        readings,
+        words,
+        edition,
+        style,
+        script,
+        script_name,
+        frame,
+        configuration,
+        pieces,
+    ):
         remembered.cache_clear()
     try:
         ready(today(), release=False)
