@@ -117,13 +117,18 @@ class Built:
         """Return the place of the first tag of a name, 0 without one."""
         return next((i for i, found in self.tags.items() if found.name == name), 0)
 
+    @cached_property
+    def meta(self) -> list[tuple[int, Tag]]:
+        """The meta elements with their places."""
+        return [(i, found) for i, found in self.tags.items() if found.name == "meta"]
+
     def metas(self, name: str) -> dict[int, str]:
         """Return what the meta elements of a name say, by place."""
         named = ("name", "property", "http-equiv")
         return {
             i: found.get("content")
-            for i, found in self.tags.items()
-            if found.name == "meta" and any(found.get(key).lower().startswith(name) for key in named)
+            for i, found in self.meta
+            if any(found.get(key).lower().startswith(name) for key in named)
         }
 
     def text_after(self, place: int) -> str:

@@ -111,7 +111,8 @@ class Edition:
 
     def about(self, topics: Iterable[str]) -> list[Window]:
         """Return the windows for any of some topics."""
-        return [window for window in self.windows if window.id in _about(self.directory, frozenset(topics))]
+        found = _about(self.directory, frozenset(topics))
+        return [window for window in self.windows if window.id in found]
 
     def in_ward(self, ward: str) -> list[Window]:
         """Return the windows that stand in a ward."""

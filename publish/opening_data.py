@@ -174,6 +174,7 @@ def _decide(directory: Directory, window: Window, language: str | None, first: d
     return tuple(patterns[id(spans)] for spans in found)
 
 
+@cache
 def _calendars(directory: Directory, window_id: str, spoken: str, first: date) -> tuple[Calendar, ...]:
     """Return a window's calendar in a language spoken, and where that differs the one for Japanese."""
     return _calendars_of(directory, window_id, _language(directory, window_id, spoken), first)
