@@ -1,4 +1,4 @@
-"""The one file that knows mkdocs: a hook that adds our pages, the drawing of a language, and the preview.
+"""The one file that knows mkdocs: a hook that adds our pages, the drawing of a language, and a live server.
 
 mkdocs calls the functions whose names begin with `on_`. Data pages are real mkdocs pages without a Markdown file: they
 are added after the i18n plugin has arranged the prose pages (its priority is -100), and their content is rendered by
@@ -8,10 +8,9 @@ are added after the i18n plugin has arranged the prose pages (its priority is -1
 import logging
 import os
 import re
-import shutil
-import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,23 +25,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
-from directory.complaint import Refused
 from directory.languages import BY_CODE
-from directory.load import documents
-from directory.words import words
 from publish import page as our_page
-from publish.build import build_language, today, write
-from publish.edition import Edition, edition, readings
-from publish.inputs import Inputs, Records, ground
-from publish.ledger import Ledger
+from publish.edition import Edition
 from publish.open_data.json_ld import structured
 from publish.page import Page
-from publish.pieces import pieces
-from publish.plan import Plan
-from publish.print.lots import ordered
 from publish.prose import finished, is_source_text
-from publish.release import ready, refused
-from publish.shell import PROSE, SHEETS, THEME, Shell, frame, script, script_name, skeleton, style
+from publish.shell import PROSE, SHEETS, THEME, Shell, frame, skeleton
 
 CONFIG = "mkdocs.yml"
 
@@ -179,46 +168,9 @@ def configuration() -> MkDocsConfig:
     return config
 
 
-def preview(code: str, port: int) -> int:
-    """Serve one language; a saved file of data, words or templates rebuilds it and reloads the page."""
-    os.environ["PREVIEW"] = "1"
-    out = Path(tempfile.mkdtemp(prefix="tsunagari-"))
-    server: Any = LiveReloadServer(builder=partial(rebuild, code, out), host="127.0.0.1", port=port, root=str(out))
+def live(out: Path, port: int, build: Callable[[], None]) -> Any:
+    """Return a server for a folder; a saved file of data, words or templates builds it anew and reloads the page."""
+    server: Any = LiveReloadServer(builder=build, host="127.0.0.1", port=port, root=str(out))
     for folder in ("data", "docs", "publish", "directory"):
         server.watch(folder)
-    rebuild(code, out)
-    print(f"http://127.0.0.1:{port}/{BY_CODE[code].prefix} を開いてください（終わるには Ctrl+C）", flush=True)
-    try:
-        server.serve()
-    except KeyboardInterrupt:
-        print()
-    finally:
-        server.shutdown()
-        shutil.rmtree(out, ignore_errors=True)
-    return 0
-
-
-def rebuild(code: str, out: Path) -> None:
-    """Build anew from the files as they are now; while they are wrong, say so and keep the last good pages."""
-    for remembered in (
-        documents,
-        ordered,
-        readings,
-        words,
-        edition,
-        style,
-        script,
-        script_name,
-        frame,
-        configuration,
-        pieces,
-    ):
-        remembered.cache_clear()
-    try:
-        ready(today(), release=False)
-    except Refused as why:
-        refused(why)
-        return
-    inputs = Inputs(ground(today()), code, Records(documents()[1].tree))
-    build_language(Plan(edition(code, today()), inputs, Ledger(out)), out)
-    write(out / script_name(), script())
+    return server
