@@ -17,6 +17,8 @@ TO       =
 KEY      =
 # Many systems set LANGUAGE for their own messages; ours must not reach them, nor theirs us.
 unexport LANGUAGE
+# Some containers forbid Python to keep what it compiles; then every process of a run would compile it all anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 PYTHON = .venv/bin/python
 READY  = .venv/.ready

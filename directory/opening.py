@@ -99,6 +99,8 @@ def _early(window: Window, day: date) -> bool:
 
 def _teller(directory: Directory, window: Window, language: str | None) -> Window:
     """Return the window whose hours decide: itself, or the one that it says they depend on."""
+    if window.hours_depend_on is None:
+        return window
     seen: list[Window] = []
     while not lines(window, language) and window not in seen:
         seen.append(window)

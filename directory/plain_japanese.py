@@ -222,7 +222,7 @@ def _hard_words(text: str, better: Mapping[str, str]) -> Iterator[str]:
     beside = f"{KANJI}ァ-ヺー"
     words = _joined(plain(text))
     for hard in better:
-        if re.search(rf"(?<![{beside}]){re.escape(hard)}(?![{beside}（(])", words):
+        if hard in words and re.search(rf"(?<![{beside}]){re.escape(hard)}(?![{beside}（(])", words):
             yield hard
 
 

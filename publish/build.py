@@ -5,14 +5,13 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from directory.complaint import Refused
 from directory.languages import LANGUAGES, SOURCE
 from directory.load import documents
-from directory.opening import JST
 from publish import page as our_page
 from publish.audit import audit, briefly, promise
 from publish.banners import lacking, shelf
@@ -31,16 +30,11 @@ from publish.pieces import pieces
 from publish.plan import Plan, ask_for_all_answers, shared_sets, write_sets
 from publish.shell import frame
 from publish.side_by_side import side_by_side
+from publish.today import today
 
 HEADERS = Path("build/headers")
 LITTLE = 1_000  # so few pages fill no memory that a new process for each language would have to give back
 MANY = 50_000  # new objects between two looks for dead ones; a build makes millions and keeps nearly all
-
-
-def today() -> date:
-    """Return the day the site is built for: TODAY from the environment, else today in Japan."""
-    given = os.environ.get("TODAY")
-    return date.fromisoformat(given) if given else datetime.now(JST).date()
 
 
 def build(out: Path, day: date | None = None, codes: tuple[str, ...] = ()) -> Path:

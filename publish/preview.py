@@ -10,7 +10,7 @@ from directory.complaint import Refused
 from directory.languages import BY_CODE
 from directory.load import documents
 from directory.words import words
-from publish.build import build_language, today, write
+from publish.build import build_language, write
 from publish.edition import edition, readings
 from publish.inputs import Inputs, Records, ground
 from publish.ledger import Ledger
@@ -20,6 +20,7 @@ from publish.print.lots import ordered
 from publish.release import ready, refused
 from publish.shell import frame, script, script_name, style
 from publish.site import configuration, live
+from publish.today import today
 
 
 def preview(code: str, port: int) -> int:

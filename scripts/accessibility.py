@@ -7,8 +7,8 @@ from pathlib import Path
 from directory.complaint import Refused
 from directory.load import DATA
 from publish.accessibility import AXE, criteria, found, written
-from publish.build import today
 from publish.release import refused
+from publish.today import today
 
 REPORT, OUT = Path("build/tests.xml"), DATA / "accessibility_result.yaml"
 

@@ -6,8 +6,8 @@ import sys
 from directory.assure import NotAssured
 from directory.complaint import Refused
 from publish.assurance import assure
-from publish.build import today
 from publish.release import refused
+from publish.today import today
 
 
 def main() -> int:

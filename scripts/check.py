@@ -3,9 +3,9 @@
 import sys
 
 from directory.complaint import Refused
-from publish.build import today
 from publish.inspection import inspect
 from publish.release import refused
+from publish.today import today
 
 
 def main() -> int:

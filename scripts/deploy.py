@@ -4,10 +4,10 @@ import argparse
 import sys
 
 from directory.complaint import Refused
-from publish.build import today
 from publish.deploy import NotDeployed
 from publish.publishing import back, publish
 from publish.release import refused
+from publish.today import today
 
 
 def main() -> int:

@@ -4,9 +4,9 @@ import sys
 
 from directory.complaint import Refused
 from directory.load import load
-from publish.build import today
 from publish.call_list import call_list
 from publish.release import refused
+from publish.today import today
 
 
 def main() -> int:

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from publish.another_city.draft import NotImported, imported, written
-from publish.build import today
+from publish.today import today
 
 OUT = Path("build/import/windows.yaml")
 

@@ -4,9 +4,9 @@ import sys
 
 from directory.complaint import Refused
 from directory.load import load
-from publish.build import today
 from publish.links import PAUSE, Unreached, check_links, polite, to_read
 from publish.release import refused
+from publish.today import today
 
 
 def main() -> int:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from directory.complaint import Refused
 from directory.languages import BY_CODE
-from publish.build import today
 from publish.print.fonts import Missing
 from publish.print.press import press
 from publish.print.run import ALL, run
 from publish.print.typeset import Unprintable
 from publish.release import refused
+from publish.today import today
 
 FOLDER = Path("build/print")
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from directory.complaint import Refused
 from formhandler.addresses import BACK
 from formhandler.serve import serve
-from publish.build import build, today
+from publish.build import build
 from publish.release import ready, refused
 from publish.serve import serve as serve_files
+from publish.today import today
 
 
 def main() -> int:

@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 
 from directory.complaint import Refused
-from publish.build import build, today
+from publish.build import build
 from publish.release import ready, refused
+from publish.today import today
 
 
 def main() -> int:

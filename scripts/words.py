@@ -4,10 +4,10 @@ import sys
 
 from directory.complaint import Refused
 from directory.load import load
-from publish.build import today
 from publish.inspection import print_words
 from publish.release import refused
 from publish.sentences import update
+from publish.today import today
 
 
 def main() -> int:

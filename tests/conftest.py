@@ -1,16 +1,20 @@
 """What all tests share: the built site, and a browser to look at it with as a visitor does."""
 
 import fcntl
+import gc
 import os
 import shutil
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.effort import EXAMPLES
 from tests.site_built import Site, built
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Playwright
 
 # The browser itself must not talk to anyone: a test watches every request that leaves a page.
 SILENT = [
@@ -25,16 +29,27 @@ SILENT = [
 settings.register_profile("ours", max_examples=EXAMPLES, deadline=None)  # a shared machine may pause
 settings.load_profile("ours")
 
+gc.disable()  # until the tests are collected: so far nothing is thrown away
+
+
+def pytest_collection_finish() -> None:
+    """Set aside what stays to the end, modules and tests: who takes out the rubbish need not look at it again."""
+    gc.freeze()
+    gc.set_threshold(100_000)
+    gc.enable()
+
 
 @pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
+def playwright() -> Iterator["Playwright"]:
     """Lend what drives the browsers; a test run can start it only once."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 (most tests do without, and it is slow to import)
+
     with sync_playwright() as started:
         yield started
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
+def browser(playwright: "Playwright") -> Iterator["Browser"]:
     """Lend the system's Chromium, headless; skip without one, but never on CI."""
     chromium = shutil.which("chromium")
     if chromium is None:

@@ -39,13 +39,16 @@ COMPARED = {
 }  # fmt: skip
 
 
+@cache
+def collection() -> dict[str, list[Any]]:
+    """Return the collection, read once."""
+    found: dict[str, list[Any]] = yaml.load(COLLECTED.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return found
+
+
 def collected(key: str) -> list[Any]:
     """Return the collected records, or nothing where the collection is not at hand."""
-    if not COLLECTED.exists():
-        return []
-    with COLLECTED.open(encoding="utf-8") as file:
-        rows: list[Any] = yaml.load(file, Loader=yaml.CSafeLoader)[key]
-    return rows
+    return collection()[key] if COLLECTED.exists() else []
 
 
 pytestmark = pytest.mark.skipif(not COLLECTED.exists(), reason="the collection of sources is not beside this folder")

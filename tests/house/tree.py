@@ -84,6 +84,14 @@ def lines() -> Iterator[tuple[PurePosixPath, int, str]]:
                 yield path, number, line
 
 
+def statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Walk what is done, step by step and however deep, but not into expressions: no import or function hides there."""
+    for field in ("body", "handlers", "orelse", "finalbody", "cases"):
+        for step in getattr(node, field, ()):
+            yield step
+            yield from statements(step)
+
+
 def covers(name: str, target: str) -> bool:
     """Tell whether a dotted name is the target or above it."""
     return f"{target}.".startswith(f"{name}.")
@@ -96,7 +104,7 @@ def imports() -> list[Import]:
     return [
         Import(module, node.lineno, target)
         for module in modules()
-        for node in ast.walk(module.tree)
+        for node in statements(module.tree)
         if isinstance(node, ast.Import | ast.ImportFrom)
         for target in targets(module, node, ours)
     ]
@@ -148,11 +156,12 @@ def runs(module: Module, length: int) -> Iterator[tuple[int, tuple[str, ...]]]:
         yield numbers[0], run
 
 
+@functools.cache
 def functions() -> list[tuple[int, str]]:
     """Measure every function outside the tests, without its docstring."""
     measured = []
     for module in rooms():
-        for node in ast.walk(module.tree):
+        for node in statements(module.tree):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 body = node.body[1:] if ast.get_docstring(node) is not None else node.body
                 length = (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0

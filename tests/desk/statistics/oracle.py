@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 from sqlalchemy import Connection, text
 
-LISTS = yaml.safe_load((Path(__file__).parents[3] / "desk/record_codes.yaml").read_text("utf-8"))
+LISTS = yaml.load((Path(__file__).parents[3] / "desk/record_codes.yaml").read_text("utf-8"), yaml.CSafeLoader)
 JA = {name: {entry["value"]: entry["ja"] for entry in entries} for name, entries in LISTS.items()}
 BIG9 = {entry["value"]: entry["big9"] for entry in LISTS["main_issue"]}
 CAO = {entry["value"]: entry["map"]["cao"] for name in ("age_band", "contact_method") for entry in LISTS[name]}

@@ -8,7 +8,6 @@ from functools import cached_property
 
 import numpy as np
 import yaml
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from desk.statistics.table import Table
 from tests.desk.statistics.oracle import LISTS
@@ -78,6 +77,8 @@ class Reader:
             self.rules.append((signs, value if equal else -np.inf, value))
 
     def _least(self, name: Name, sign: int) -> float:
+        from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415 (slow, and only a few tests need it)
+
         here, rules = self._together[self.place[name]]
         matrix = np.zeros((len(rules) + 1, len(here)))
         for n, (signs, _, _) in enumerate(rules):

@@ -17,7 +17,8 @@ from publish.edition import Edition
 from publish.open_data.facility_csv import facility_csv
 from publish.open_data.geojson import points_geojson
 from publish.open_data.published import Published, published
-from publish.open_data.write import files, hsds_files, to_json
+from publish.open_data.write import hsds_files, to_json
+from tests.publish.open_data.api import written
 from tests.site_built import DAY
 
 
@@ -28,7 +29,7 @@ def everything() -> str:
 
 
 def _texts() -> Iterator[str]:
-    for name, content in files(DAY):
+    for name, content in written().items():
         if name.endswith(".zip"):
             archive = zipfile.ZipFile(io.BytesIO(content))
             yield from (archive.read(inner).decode() for inner in archive.namelist())
@@ -39,7 +40,7 @@ def _texts() -> Iterator[str]:
 @cache
 def figures() -> set[str]:
     """Return every run of figures, hyphens left out, that stands in them."""
-    return {re.sub(r"\D", "", run) for run in re.findall(r"\+?\d[\d -]{2,}\d", everything())}
+    return {re.sub(r"\D", "", run) for run in set(re.findall(r"\+?\d[\d -]{2,}\d", everything()))}
 
 
 GIVEN = published("ja", DAY)
