@@ -116,7 +116,7 @@ lock: $(READY)  ## requirements.txt を作り直す (新しい版にするとき
 	  --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) --output-file requirements.txt
 
 clean:  ## 作られたものを消す (データと .venv は残る)
-	@rm -rf site .site.ledger build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf site .site.ledger .site.pieces build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(READY): requirements.txt
 	@sh scripts/make_venv.sh

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from urllib.parse import parse_qs
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
@@ -14,7 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from directory.languages import BY_CODE, LANGUAGES, SOURCE, Language
 from formhandler import addresses, page_token
 from formhandler.desk_door import desk_door
-from formhandler.headers import ALWAYS, NOTHING, POLICY, from_our_page
+from formhandler.headers import POLICY, from_our_page, with_headers
 from formhandler.intake import JST, Intake, Posted
 from formhandler.keeper import Keeper
 from formhandler.notice import Notice, mail
@@ -28,7 +29,6 @@ LOG = logging.getLogger("formhandler")
 LARGEST = 40_960  # bytes of a form: three times the longest that our page can send, percent-encoded
 COOKIE = "k"
 FORM_TYPE = "application/x-www-form-urlencoded"
-FOR_ALL = [*ALWAYS.items(), (POLICY, NOTHING)]
 FOLDERS = ",".join(f'"{language.code}"' for language in LANGUAGES if language.prefix)
 View = Callable[[Language, str], Response]
 
@@ -41,7 +41,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     keeper = Keeper(store)
     keeper.start()
     app = Flask(__name__, static_folder=None)
-    app.config.update(MAX_CONTENT_LENGTH=LARGEST, MAX_FORM_MEMORY_SIZE=LARGEST, PROPAGATE_EXCEPTIONS=False)
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST, PROPAGATE_EXCEPTIONS=False)
     app.logger.disabled = True  # what Flask writes of an error may hold what was typed
     DropBox(settings, built, store, keeper).register(app)
     notice = Notice(store, mail(settings.mail).send) if settings.mail else None
@@ -89,7 +89,7 @@ class DropBox:
                 seen = partial(_in_language, view, name)
                 app.add_url_rule(rule, f"{method} {rule}", seen, methods=[method], provide_automatic_options=False)
         app.add_url_rule("/health", "health", self.health, provide_automatic_options=False)
-        app.after_request(_headers)
+        app.wsgi_app = with_headers(app.wsgi_app)  # type: ignore[assignment, method-assign]
         app.register_error_handler(Exception, self._failed)
 
     def _routes(self) -> list[tuple[str, str, View]]:
@@ -141,7 +141,8 @@ class DropBox:
         ours = from_our_page(headers.get("Sec-Fetch-Site"), headers.get("Origin"), request.host)
         if not ours or request.mimetype != FORM_TYPE:
             return self._away(language, addresses.TELEPHONE)
-        form = request.form.to_dict(flat=False)
+        # what is no UTF-8 stays readable for the desk
+        form = parse_qs(request.get_data(as_text=True), keep_blank_values=True, errors="backslashreplace")
         posted = Posted(form, language.code, request.remote_addr or "", time.time(), time.monotonic())
         try:
             return self._away(language, addresses.TAKEN if take(posted) else addresses.BUSY)
@@ -182,11 +183,3 @@ def _to(language: Language, name: str) -> Response:
 
 def _html(page: Page, html: str, status: int = 200) -> Response:
     return Response(html, status, {POLICY: page.policy}, mimetype="text/html")
-
-
-def _headers(response: Response) -> Response:
-    if request.endpoint in ("site", "site home") and response.status_code < 400:
-        return response
-    said = {name.lower() for name, _ in response.headers}
-    response.headers.extend([line for line in FOR_ALL if line[0].lower() not in said])
-    return response

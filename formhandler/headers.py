@@ -1,6 +1,9 @@
 """The headers of every answer, and whether a POST came from our own page."""
 
+from collections.abc import Iterable
+from typing import Any
 from urllib.parse import urlsplit
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 # With `no-referrer` a browser sends "Origin: null" on its own form's POST; `same-origin` tells us and nobody else.
 ALWAYS = {
@@ -25,6 +28,24 @@ SITE = {
 }
 POLICY = "Content-Security-Policy"
 NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+FOR_ALL = [*ALWAYS.items(), (POLICY, NOTHING)]
+
+
+def with_headers(app: WSGIApplication) -> WSGIApplication:
+    """Return the application with FOR_ALL on every answer, but for what an answer says itself.
+
+    A page of the site is known by its own Referrer-Policy: it has all that SITE says, and nothing more.
+    """
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *failure: Any) -> Any:
+            said = dict(headers)
+            more = [] if "Referrer-Policy" in said else [line for line in FOR_ALL if line[0] not in said]
+            return start_response(status, headers + more, *failure)
+
+        return app(environ, start)
+
+    return answer
 
 
 def from_our_page(fetch_site: str | None, origin: str | None, host: str) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
-from hashlib import sha256
 
 from formhandler import page_token
 from formhandler.gate import Gate
@@ -60,7 +59,7 @@ class Intake:
         if capacity and asked and not self.slots.enter(asked, capacity, self.gate.mark(posted.address), token.nonce):
             return False
         # The hour and the flags may differ between two presses of a button; what she sent does not.
-        sent = sha256(to_json(replace(request, hour="", flags=()))).digest()
+        sent = to_json(replace(request, hour="", flags=()))
         request = replace(request, code=page_token.code(self.secret, token.nonce))
         return self._keep(request, page_token.envelope_id(self.secret, token.nonce, sent))
 

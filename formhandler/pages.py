@@ -63,32 +63,30 @@ class Pages:
     """The pages in a folder, read again when they are built again."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._read: dict[Path, tuple[int, Page]] = {}
-        missing = [name for name in self._names() if not (folder / name / "index.html").is_file()]
+        self._files = {name: folder / name / "index.html" for name in _names()}
+        self._read: dict[str, tuple[int, Page]] = {}
+        missing = [name for name, file in self._files.items() if not file.is_file()]
         if missing:
             raise Unfit(f"{folder} に {missing[0]} がありません。make site でサイトを作ってください。")
-        for name in self._names():
-            self._fresh(folder / name / "index.html")
+        for name in self._files:
+            self._fresh(name)
         self._refuse_unequal()
 
     def page(self, language: Language, name: str) -> Page:
         """Return a page of a language."""
-        path = self._folder / language.prefix / name / "index.html"
+        name = language.prefix + name
         try:
-            return self._fresh(path)
+            return self._fresh(name)
         except OSError:  # the site is being built this very moment
-            return self._read[path][1]
+            return self._read[name][1]
 
-    def _fresh(self, path: Path) -> Page:
-        stamp = path.stat().st_mtime_ns
-        known = self._read.get(path)
+    def _fresh(self, name: str) -> Page:
+        file = self._files[name]
+        stamp = file.stat().st_mtime_ns
+        known = self._read.get(name)
         if known is None or known[0] != stamp:
-            known = self._read[path] = (stamp, Page(path.read_text("utf-8")))
+            known = self._read[name] = (stamp, Page(file.read_text("utf-8")))
         return known[1]
-
-    def _names(self) -> Iterable[str]:
-        return (language.prefix + name for language in LANGUAGES for name in (FORM, BACK, *ANSWERS))
 
     def _refuse_unequal(self) -> None:
         sizes = {len(self.page(language, name).html.encode()) for language in LANGUAGES for name in ANSWERS}
@@ -96,6 +94,10 @@ class Pages:
             raise Unfit(
                 "三つの答えの頁の大きさがちがいます。大きさで答えが知られます。make site で作り直してください。"
             )
+
+
+def _names() -> Iterable[str]:
+    return (language.prefix + name for language in LANGUAGES for name in (FORM, BACK, *ANSWERS))
 
 
 def _filled(html: str, fill: dict[str, str]) -> str:

@@ -86,7 +86,7 @@ def _kept(sign: str) -> bool:
 
 def digits(text: str) -> str:
     """Return the digits of a text, in whatever script they were typed."""
-    return "".join(str(unicodedata.decimal(sign)) for sign in text if unicodedata.category(sign) == "Nd")
+    return "".join(str(unicodedata.decimal(sign)) for sign in text if sign.isdecimal())
 
 
 def telephone(text: str) -> str | None:
@@ -102,7 +102,7 @@ def telephone(text: str) -> str | None:
 def _answer(item: Field, typed: Sequence[str], flags: list[str]) -> Answer:
     if item.kind in ("many", "windows"):
         return _several(item, typed, flags)
-    text = _one(item, typed, flags)
+    text = _one(item, typed[0], flags) if typed else item.default
     if item.kind == "tel":
         return telephone(text) or text
     if item.kind in ("one", "language") and text not in item.values:
@@ -111,9 +111,9 @@ def _answer(item: Field, typed: Sequence[str], flags: list[str]) -> Answer:
     return text
 
 
-def _one(item: Field, typed: Sequence[str], flags: list[str]) -> str:
+def _one(item: Field, typed: str, flags: list[str]) -> str:
     longest = item.longest or TEL_LONGEST
-    text = clean(typed[0], longest + 1) if typed else ""
+    text = clean(typed, longest + 1)
     if len(text) > longest:
         flags.append(f"cut:{item.name}")
         text = text[:longest].strip()

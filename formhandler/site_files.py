@@ -27,7 +27,8 @@ def site_files(app: Flask, folder: Path) -> None:
         response = (
             _page(root, path) if path.endswith(".html") or not Path(found).exists() else send_from_directory(root, path)
         )
-        response.headers.update(SITE | OPEN if path.startswith("api/") else SITE)
+        if response.status_code < 400:
+            response.headers.update(SITE | OPEN if path.startswith("api/") else SITE)
         return response
 
     app.add_url_rule("/", "site home", file, defaults={"path": ""}, provide_automatic_options=False)

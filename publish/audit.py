@@ -90,9 +90,11 @@ class Built:
         return TAG.split(self.html)
 
     @cached_property
-    def tags(self) -> list[Tag]:
-        """The tags alone: tag `i` is part `2 * i + 1`."""
-        return [tag(part) for part in self.parts[1::2]]
+    def tags(self) -> dict[int, Tag]:
+        """The tags that a rule for whole pages looks at, by place: tag `i` is part `2 * i + 1`."""
+        texts = self.parts[1::2]
+        known = {text: read for text in set(texts) if (read := tag(text)).matters}
+        return {i: known[text] for i, text in enumerate(texts) if text in known}
 
     @cached_property
     def language(self) -> Language:
@@ -113,12 +115,12 @@ class Built:
 
     def first(self, name: str) -> int:
         """Return the place of the first tag of a name, 0 without one."""
-        return next((i for i, found in enumerate(self.tags) if found.name == name), 0)
+        return next((i for i, found in self.tags.items() if found.name == name), 0)
 
     @cached_property
     def meta(self) -> list[tuple[int, Tag]]:
         """The meta elements with their places."""
-        return [(i, found) for i, found in enumerate(self.tags) if found.name == "meta"]
+        return [(i, found) for i, found in self.tags.items() if found.name == "meta"]
 
     def metas(self, name: str) -> dict[int, str]:
         """Return what the meta elements of a name say, by place."""
@@ -145,9 +147,9 @@ def page_faults(page: Built, kept: Promise) -> Iterator[Fault]:
 
 def _policy(page: Built) -> Iterator[Fault]:
     place, policy = next(iter(page.metas("content-security-policy").items()), (page.first("head"), ""))
-    if not strict(policy) or any(found.name in LOADING for found in page.tags[:place]):
+    if not strict(policy) or any(found.name in LOADING for i, found in page.tags.items() if i < place):
         yield place, "policy"
-    for i, found in enumerate(page.tags):
+    for i, found in page.tags.items():
         if found.name == "style":
             if digest(page.text_after(i)) not in policy:
                 yield i, "style-hash"
@@ -161,13 +163,13 @@ def _policy(page: Built) -> Iterator[Fault]:
 
 def _head(page: Built) -> Iterator[Fault]:
     root, head = page.first("html"), page.first("head")
-    if page.tags[root].get("lang") != page.tongue:
+    if root not in page.tags or page.tags[root].get("lang") != page.tongue:
         yield root, "language"
     referrer = page.metas("referrer") or {head: ""}
     # A form's own POST would name no origin under no-referrer, and the drop box asks for one.
     wanted = (
         "same-origin"
-        if any(f.name == "form" and f.get("method").lower() == "post" for f in page.tags)
+        if any(f.name == "form" and f.get("method").lower() == "post" for f in page.tags.values())
         else "no-referrer"
     )
     yield from ((place, "referrer") for place, said in referrer.items() if said != wanted)
@@ -181,7 +183,7 @@ def _head(page: Built) -> Iterator[Fault]:
 
 
 def _exit(page: Built, kept: Promise) -> Iterator[Fault]:
-    stops = [i for i, found in enumerate(page.tags) if found.choosable]
+    stops = [i for i, found in page.tags.items() if found.choosable]
     exits = [i for i in stops if page.tags[i].leaves]
     yield from ((i, "exit-target") for i in exits if page.tags[i].get("href") not in kept.exits)
     body = page.first("body")
@@ -197,9 +199,9 @@ def _quiet(page: Built, kept: Promise) -> Iterator[Fault]:
     said = {title: page.text_after(title), **page.metas("og:"), **page.metas("twitter:"), **page.metas("application")}
     yield from ((place, "quiet-word") for place, text in said.items() if _gives_away(text, words))
     named = {0: page.path.removesuffix("index.html")}
-    named |= {i: found.get("href") for i, found in enumerate(page.tags) if "icon" in found.get("rel")}
+    named |= {i: found.get("href") for i, found in page.tags.items() if "icon" in found.get("rel")}
     yield from ((place, "quiet-word") for place, text in named.items() if _gives_away(unquote(text), kept.all_words))
-    for i, found in enumerate(page.tags):
+    for i, found in page.tags.items():
         tells = found.name == "link" and found.get("rel") in ("canonical", "alternate")
         if tells or found.get("type") == "application/ld+json" or {"itemscope", "itemprop"} & found.attributes.keys():
             yield i, "quiet-data"
@@ -219,12 +221,13 @@ def _part_faults(part: str, kept: Promise) -> list[str]:
 
 def _html(path: str, html: str, kept: Promise) -> Iterator[Complaint]:
     page = Built(path, html, kept.tongues)
-    if not page.tags:
+    if len(page.parts) == 1:
         yield _complaint(path, html, 0, "broken")
         return
     found = [(2 * place + 1, code) for place, code in page_faults(page, kept)]
-    wrong = {part: codes for part in set(page.parts) - kept.clean if (codes := _part_faults(part, kept))}
-    kept.clean |= set(page.parts) - wrong.keys()
+    new = set(page.parts) - kept.clean
+    wrong = {part: codes for part in new if (codes := _part_faults(part, kept))}
+    kept.clean |= new - wrong.keys()
     if wrong:
         found += [(i, code) for i, part in enumerate(page.parts) for code in wrong.get(part, ())]
     for place, code in found:

@@ -67,6 +67,11 @@ SENDS = re.compile(
 )
 EVALUATES = re.compile(r"\beval\s*\(|\bnew\s+Function\b|\bdocument\s*\.\s*write|\.(?:inner|outer)HTML\s*=")
 
+# Elements and attributes that rules for whole pages look at, besides where the Tab key stops.
+PAGE_WIDE = frozenset(
+    ["html", "head", "title", "body", "meta", "link", "style", "script", "form", "rel", "type", "itemscope", "itemprop"]
+)
+
 HASH = r"'sha(?:256|384|512)-[A-Za-z0-9+/=]+'"
 # What each directive may name; a directive that is not here, or anything else in it, makes the policy too wide.
 MAY_NAME = {
@@ -103,6 +108,11 @@ class Tag:
         if self.name in ("a", "area"):
             return "href" in self.attributes
         return self.name in CHOOSABLE and self.get("type") != "hidden"
+
+    @cached_property
+    def matters(self) -> bool:
+        """Whether a rule for whole pages looks at it; most of a long list are none of these."""
+        return self.choosable or self.name in PAGE_WIDE or not self.attributes.keys().isdisjoint(PAGE_WIDE)
 
     @cached_property
     def runs(self) -> bool:

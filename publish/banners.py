@@ -41,7 +41,7 @@ def shelf(data: Path = DATA) -> dict[str, Path]:
 def lacking(data: Path = DATA) -> str:
     """Return what has to be installed before the banners can be drawn; "" where nothing has."""
     try:
-        _ = shelf(data) or fonts.gather()
+        _ = (shelf() if data == DATA else shelf(data)) or fonts.gather()  # by one key, so that it is looked up once
     except fonts.Missing as missing:
         return str(missing)
     return ""

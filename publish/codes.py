@@ -7,7 +7,7 @@ together, and nothing is lost.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
@@ -43,12 +43,13 @@ def tongues() -> dict[str, str]:
     return {f"b/{landing.code.lower()}": landing.language for landing in landings(orders())}
 
 
-def copies(built: Mapping[str, Path], folder: Path) -> dict[str, Path]:
-    """Return the files of every spelling of every code, from the built pages; those that differ go into a folder."""
-    found = {f"B/{number}/index.html": built[f"b/{number}/index.html"] for number, _ in enumerate(LANDINGS, 1)}
+def copies(where: Callable[[str], Path | None], folder: Path) -> dict[str, Path]:
+    """Return the files of every spelling of every code, from where pages lie; those that differ go into a folder."""
+    numbers = [number for number, _ in enumerate(LANDINGS, 1)]
+    found = {f"B/{number}/index.html": page for number in numbers if (page := where(f"b/{number}/index.html"))}
     for landing in landings(orders()):
         prefix = BY_CODE[landing.language].prefix
-        page = built.get(f"{prefix}{opened(landing)}index.html")
+        page = where(f"{prefix}{opened(landing)}index.html")
         if page:
             answer = _moved(page, prefix, folder / landing.code) if prefix else page
             found |= {f"{spelling}/index.html": answer for spelling in spellings(landing.code)}

@@ -111,8 +111,8 @@ class Edition:
 
     def about(self, topics: Iterable[str]) -> list[Window]:
         """Return the windows for any of some topics."""
-        wanted = set(topics)
-        return [window for window in self.windows if wanted & set(window.topics)]
+        found = _about(self.directory, frozenset(topics))
+        return [window for window in self.windows if window.id in found]
 
     def in_ward(self, ward: str) -> list[Window]:
         """Return the windows that stand in a ward."""
@@ -123,3 +123,9 @@ class Edition:
 def edition(code: str, today: date, data: Path = DATA) -> Edition:
     """Return the edition of a language, from the data folder; read once."""
     return Edition(load(data), Reader(words(code), readings(data)), today)
+
+
+@cache
+def _about(directory: Directory, topics: frozenset[str]) -> frozenset[str]:
+    """Find them once for all languages."""
+    return frozenset(window.id for window in directory.windows if not topics.isdisjoint(window.topics))

@@ -101,7 +101,18 @@ class Inputs:
         words = TRANSLATIONS / f"{self.code}.po"
         return fingerprint(self.ground, self.code, words.read_bytes() if words.exists() else "")
 
+    @cached_property
+    def each(self) -> dict[str, str]:
+        """The key of every record, for what is made from it alone."""
+        return {name: self.key((name,)) for name in self.records.by_id}
+
     def key(self, reads: Iterable[str] | None, *besides: object) -> str:
         """Return the fingerprint of what reads these records, and is made from something besides."""
         names = [self.records.everything] if reads is None else [self.records.key(name) for name in reads]
         return fingerprint(self.language, names, besides)
+
+
+def together(all_of_them: Iterable[Inputs]) -> Inputs:
+    """Return the inputs of what is made in all of these languages at once."""
+    first, *others = all_of_them
+    return Inputs(fingerprint(first.ground, *(one.language for one in others)), first.code, first.records)

@@ -9,6 +9,7 @@ from directory.freshness import STALE, freshness
 from directory.languages import LANGUAGES, SOURCE
 from directory.load import documents
 from directory.words import words
+from publish.build import build
 from publish.edition import readings
 from publish.prose import PROSE
 from publish.release import ready, say
@@ -31,8 +32,6 @@ def inspect(today: date) -> int:
 
 def page_complaints(today: date) -> list[Complaint]:
     """Build the site into a folder that is thrown away; return what its pages hold that they must not."""
-    from publish.site import build  # noqa: PLC0415 (mkdocs is slow to import; the words do without)
-
     with tempfile.TemporaryDirectory() as folder:
         try:
             build(Path(folder) / "site", today)

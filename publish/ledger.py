@@ -11,21 +11,26 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
 
 Standing = tuple[str, int, int]  # the key it was made under, its size, when it was written
 
 
 @dataclass
 class Made:
-    """The files of a build by their path in the site: where each lies now, and the key it was made under."""
+    """The files of a build by their path in the site: the key each is made under, and where those lie that are new."""
 
     files: dict[str, Path] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
 
-    def add(self, name: str, path: Path, key: str) -> None:
-        """Add a file."""
-        self.files[name], self.keys[name] = path, key
+    def add(self, name: str, path: Path | None, key: str) -> None:
+        """Add a file, without a path where it stands in the site already."""
+        self.keys[name] = key
+        if path:
+            self.files[name] = path
+
+    def where(self, site: Path, name: str) -> Path | None:
+        """Return where a file lies now, None if there is none."""
+        return self.files.get(name) or (site / name if name in self.keys else None)
 
     def take(self, other: "Made") -> None:
         """Add the files of another part."""
@@ -41,12 +46,15 @@ class Ledger:
     there: dict[str, tuple[int, int]] = field(default_factory=dict)
     files: dict[str, Standing] = field(default_factory=dict)
     promise: str = ""  # what the pages had to keep when they were looked through
-    hours: dict[str, Any] = field(default_factory=dict)  # what has been decided: publish.kept_hours
 
     @property
     def path(self) -> Path:
         """Where the ledger lies: beside the site, so that it is never served."""
         return self.site.with_name(f".{self.site.name}.ledger")
+
+    def pieces(self, whole: str) -> Path:
+        """Return where the pieces of a whole lie, such as a language: publish.kept_pieces."""
+        return self.path.with_suffix(".pieces") / f"{whole}.sqlite"
 
     @cached_property
     def made_under(self) -> dict[str, list[str]]:
@@ -67,16 +75,16 @@ class Ledger:
     def lay(self, made: Made, parts: Path, promise: str) -> None:
         """Make the site hold these files, moving those that lie in `parts`; one that says the same is not touched."""
         self.path.unlink(missing_ok=True)  # a build that breaks off leaves no ledger, and the next begins anew
-        new = {n: path for n, path in self._grafted(made.files, parts).items() if path != self.site / n}
+        new = self._grafted(made.files, parts)
         used = Counter(new.values())
         for name, path in new.items():
             if not (name in self.there and self.says(name, path.read_bytes())):
                 movable = used[path] == 1 and path.is_relative_to(parts)
                 self.there[name] = _put(path.replace if movable else partial(shutil.copyfile, path), self.site / name)
-        for name in self.there.keys() - made.files.keys():
+        for name in self.there.keys() - made.keys.keys():
             (self.site / name).unlink()
         rows = {name: (key, *self.there[name]) for name, key in made.keys.items()}
-        self.path.write_text(json.dumps({"promise": promise, "files": rows, "hours": self.hours}), "utf-8")
+        self.path.write_text(json.dumps({"promise": promise, "files": rows}), "utf-8")
 
     def _grafted(self, files: dict[str, Path], parts: Path) -> dict[str, Path]:
         """Move folders that the site does not have yet as a whole; return where the files lie then."""
@@ -85,7 +93,8 @@ class Ledger:
             return files
         self.there = standing(self.site)
         moved = {path: self.site / name for name, path in files.items() if name in self.there and not path.exists()}
-        return {name: moved.get(path, path) for name, path in files.items()}
+        laid = {name: moved.get(path, path) for name, path in files.items()}
+        return {name: path for name, path in laid.items() if path != self.site / name}
 
 
 def opened(site: Path) -> Ledger:
@@ -95,11 +104,12 @@ def opened(site: Path) -> Ledger:
     try:
         written = json.loads(ledger.path.read_text("utf-8"))
     except (FileNotFoundError, ValueError):
+        shutil.rmtree(ledger.pieces("").parent, ignore_errors=True)
         return ledger
     rows: dict[str, Standing] = {name: (key, size, at) for name, (key, size, at) in written["files"].items()}
     spoilt = {row[0] for name, row in rows.items() if there.get(name) != row[1:]}
     held = {name: row for name, row in rows.items() if row[0] not in spoilt}
-    return Ledger(site, there, held, written["promise"], written.get("hours", {}))
+    return Ledger(site, there, held, written["promise"])
 
 
 def standing(site: Path) -> dict[str, tuple[int, int]]:

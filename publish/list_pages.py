@@ -14,6 +14,7 @@ from publish.later import near_script
 from publish.opening_data import opening_data
 from publish.page import Data, Page
 from publish.point_pages import row
+from publish.rows import rows
 from publish.search_text import find_script
 
 WAY_LABELS = {
@@ -86,13 +87,13 @@ def _list(
 def _listed(
     edition: Edition, windows: list[Window], points: tuple[DistributionPoint, ...], said: Mapping[str, object]
 ) -> Data:
-    cards = [card(window, edition) for window in windows]
-    brief = len(cards) > LONG
+    brief, opening = len(windows) > LONG, opening_data(edition, windows)
     return {
         **said,
-        "cards": cards,
-        "drawn": {"phone"} if brief else set().union(*(each.signs for each in cards)),
-        "opening": opening_data(edition, windows),
+        "count": len(windows),
+        "rows": partial(rows, windows, edition, opening.numbers, brief),
+        "drawn": {"phone"} if brief else set().union(*(card(window, edition).signs for window in windows)),
+        "opening": opening,
         "emergency": _emergency(edition),
         "near": near_script()[0],
         "options": options(windows, edition),

@@ -6,11 +6,12 @@ what differs from it: the number of a set of days, their pattern, the next set, 
 counted from the first day, each from the one before.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from operator import sub
 from typing import Any
 
@@ -23,6 +24,7 @@ from directory.model import Directory, Window
 from directory.opening import lines
 from directory.words import marked
 from publish.edition import Edition
+from publish.pieces import piece
 from publish.reader import Reader
 
 # What the script says, with places for a time or a day. For やさしい日本語 in kana: the script draws no ruby.
@@ -127,8 +129,10 @@ def _words(reader: Reader) -> dict[str, str]:
     return said | (EASY_HALVES if reader.easy else {})
 
 
-def _language(window: Window, spoken: str) -> str | None:
+@cache
+def _language(directory: Directory, window_id: str, spoken: str) -> str | None:
     """Return the language whose hours differ from the window's own, None where it makes no difference."""
+    window = directory.window[window_id]
     if spoken not in window.languages or lines(window, spoken) == lines(window):
         return None
     return spoken
@@ -143,18 +147,24 @@ def first_day(today: date) -> date:
     return today.replace(day=1)
 
 
-@cache
-def decided(directory: Directory, first: date) -> dict[tuple[str, str | None], Days]:  # noqa: ARG001
-    """Return the days decided so far by window and language, for all pages; `publish.kept_hours` adds to them."""
-    return {}
-
-
 def days_of(directory: Directory, window_id: str, language: str | None, first: date) -> Days:
-    """Return a window's days from the first to the end of next year."""
-    known = decided(directory, first)
-    if (window_id, language) not in known:
-        known[window_id, language] = _decide(directory, directory.window[window_id], language, first)
-    return known[window_id, language]
+    """Return a window's days from the first to the end of next year; decided once, and kept as a piece."""
+    decide = partial(_decide, directory, directory.window[window_id], language, first)
+    return _days(piece(directory, f"days {first} {language or ''}", window_id, lambda: _written(decide())))
+
+
+def _written(days: Days) -> str:
+    """Return days as text: the patterns that occur, and for each day the number of its own."""
+    number = {pattern: place for place, pattern in enumerate(dict.fromkeys(days))}
+    return json.dumps([list(number), [number[pattern] for pattern in days]])
+
+
+@cache
+def _days(text: str) -> Days:
+    """Read them; windows whose days are the same share them."""
+    rows, numbers = json.loads(text)
+    patterns = [tuple((start, end, sure) for start, end, sure in row) for row in rows]
+    return tuple(patterns[number] for number in numbers)
 
 
 def _decide(directory: Directory, window: Window, language: str | None, first: date) -> Days:
@@ -167,7 +177,11 @@ def _decide(directory: Directory, window: Window, language: str | None, first: d
 @cache
 def _calendars(directory: Directory, window_id: str, spoken: str, first: date) -> tuple[Calendar, ...]:
     """Return a window's calendar in a language spoken, and where that differs the one for Japanese."""
-    language = _language(directory.window[window_id], spoken)
+    return _calendars_of(directory, window_id, _language(directory, window_id, spoken), first)
+
+
+@cache
+def _calendars_of(directory: Directory, window_id: str, language: str | None, first: date) -> tuple[Calendar, ...]:
     return tuple(
         _calendar(days_of(directory, window_id, one, first), first.weekday()) for one in dict.fromkeys((language, None))
     )

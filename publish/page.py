@@ -78,9 +78,9 @@ def environment() -> Environment:
     return made
 
 
-def compile_templates() -> None:
-    """Compile every template, so that processes that part afterwards share the work."""
-    for name in environment().list_templates():
+def compile_templates(names: Iterable[str]) -> None:
+    """Compile templates, so that processes that part afterwards share the work."""
+    for name in ("_parts.html", *names):
         environment().get_template(name)
 
 
@@ -112,11 +112,15 @@ def signs(names: Iterable[str]) -> Markup:
 def body(page: Page, reader: Reader) -> Markup:
     """Return a page's main part as HTML."""
     template = environment().get_template(page.template)
-    says = {"t": reader.t, "tw": reader.tw, "attr": reader.attr, "fact": reader.fact, "reader": reader}
-    html = template.render(page=page, home=page.to_home, **says, **page.shows)
+    html = template.render(page=page, home=page.to_home, **voice(reader), **page.shows)
     return Markup(tight(html))
+
+
+def voice(reader: Reader) -> Data:
+    """Return the names by which templates say things."""
+    return {"t": reader.t, "tw": reader.tw, "attr": reader.attr, "fact": reader.fact, "reader": reader}
 
 
 def tight(html: str) -> str:
     """Return HTML without the templates' indentation and the end tags that a reading needs not have."""
-    return re.sub(r"\n\s*", "\n", html).replace("</rt></ruby>", "</ruby>").strip()
+    return re.sub(r"\n\s+", "\n", html).replace("</rt></ruby>", "</ruby>").strip()

@@ -33,12 +33,8 @@ SHEET = marked("窓口のページは、そのまま印刷できます。")
 def files(day: date) -> Iterator[tuple[str, str]]:
     """Yield the address and the drawing of every card."""
     for language in LANGUAGES:
-        yield from drawings(published(language.code, day))
-
-
-def drawings(given: Published) -> Iterator[tuple[str, str]]:
-    """Yield those of one language."""
-    yield from ((card_address(window, given), card(window, given)) for window in given.windows)
+        given = published(language.code, day)
+        yield from ((card_address(window, given), card(window, given)) for window in given.windows)
 
 
 def card(window: Window, given: Published) -> str:

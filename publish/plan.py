@@ -7,17 +7,18 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from directory.languages import SOURCE
+from directory.model import DistributionPoint, Window
 from formhandler.addresses import ANSWERS
-from publish import partner_kit
 from publish.banners import shelf
 from publish.edition import Edition, edition
 from publish.inputs import Inputs, fingerprint
 from publish.later import near_script
 from publish.ledger import Ledger, Made, placed
-from publish.open_data.published import published, published_of
-from publish.open_data.write import hours_file, hsds_files, shared_files
+from publish.open_data.published import Published, published, published_of
+from publish.open_data.write import hours_file, hsds_collections, hsds_of_record, shared_files
 from publish.page import Page
 from publish.pages import pages
+from publish.partner_kit import card, card_address
 from publish.prose import needs_records, prose_sources
 from publish.search_text import find_script
 from publish.shell import script, script_name
@@ -79,11 +80,10 @@ class Plan:
     def sets(self) -> list[Set]:
         """The language's files that are no pages: scripts, open data, what partners paste."""
         given = published_of(self.edition)
-        kit = partner_kit.drawings(given)
         return [
             *(_script(name, text) for name, text in (near_script(), find_script(self.edition))),
-            (self.inputs.key(None, "hsds"), lambda: hsds_files(given)),
-            (self.inputs.key(None, "kit"), lambda: ((name, drawing.encode()) for name, drawing in kit)),
+            *((f"data {self.inputs.each[one.id]}", partial(_of_record, one, given)) for one in given.records),
+            (self.inputs.key(None, "hsds"), partial(hsds_collections, given)),
         ]
 
     @property
@@ -97,6 +97,13 @@ class Plan:
         return [self._prefix + page.address for _, page in self.pages.values() if not page.quiet]
 
 
+def _of_record(record: Window | DistributionPoint, given: Published) -> Written:
+    """Yield the files besides pages that hold one record only."""
+    yield from hsds_of_record(record, given)
+    if isinstance(record, Window):
+        yield card_address(record, given), card(record, given).encode()
+
+
 def _script(name: str, text: str) -> Set:
     return name, lambda: [(f"assets/{name}", text.encode())]
 
@@ -106,11 +113,11 @@ def write_sets(sets: Iterable[Set], ledger: Ledger, folder: Path) -> Made:
     made = Made()
     for key, contents in sets:
         for name in ledger.made_under.get(key, ()):
-            made.add(name, ledger.site / name, key)
+            made.add(name, None, key)
         if key not in ledger.made_under:
             for name, content in contents():
                 same = ledger.says(name, content)
-                made.add(name, ledger.site / name if same else placed(partial(_write, content), folder / name), key)
+                made.add(name, None if same else placed(partial(_write, content), folder / name), key)
     return made
 
 
@@ -134,4 +141,4 @@ def shared_sets(plans: list[Plan], day: date) -> Iterator[Set]:
     yield "robots", lambda: [("robots.txt", b"User-agent: *\nAllow: /\n")]
     yield fingerprint([plan.inputs.key(None) for plan in plans]), lambda: shared_files(day)
     for window in published(SOURCE, day).windows:
-        yield plans[0].inputs.key((window.id,), "hours"), lambda window=window: [hours_file(window, day)]  # type: ignore[misc]
+        yield f"hours {plans[0].inputs.each[window.id]}", lambda window=window: [hours_file(window, day)]  # type: ignore[misc]

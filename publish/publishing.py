@@ -10,7 +10,6 @@ from publish.deploy import NotDeployed, deploy, roll_back, served
 from publish.deploy_far import deploy_far, is_far, roll_back_far, served_far
 from publish.on_paper import on_paper
 from publish.open_data.windows_json import windows_json
-from publish.open_data.write import to_json
 from publish.print.lots import FOLDER as CODES
 from publish.release import ready
 
@@ -47,7 +46,7 @@ def back(target: str, say: Say = print) -> None:
 def in_step(site: Path, today: date, build: str = "make site RELEASE=1") -> None:
     """Refuse a site that was not built from the data as it is today."""
     path = site / "api" / "windows.json"
-    if not path.exists() or path.read_bytes() != to_json(windows_json(today)):
+    if not path.exists() or path.read_bytes() != windows_json(today):
         raise NotDeployed(f"{site}/ が、いまのデータから作られていません → {build} のあとで試してください")
 
 

@@ -7,14 +7,15 @@ language, and nothing she types or chooses leaves the phone.
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 
 from directory.furigana import MARKED, annotate, plain
-from directory.model import Directory, Window
+from directory.model import Window
 from publish.card import codes
 from publish.edition import Edition
 from publish.labels import CHANNELS
 from publish.later import THEME, packed
+from publish.pieces import piece
 
 KANJI = re.compile(r"[一-鿿々]")
 
@@ -42,15 +43,13 @@ def said(sentence: str, edition: Edition) -> Iterator[str]:
 
 def own_words(window: Window, edition: Edition) -> str:
     """Return the words that only this window has; its description in the reader's language stands on the page."""
-    return _own_words(edition.directory, window.id, edition.reader.readings)
+    return piece(edition.directory, "own words", window.id, partial(_own_words, window, edition))
 
 
-@cache
-def _own_words(directory: Directory, window_id: str, readings: Mapping[str, str]) -> str:
-    window = directory.window[window_id]
-    organization = directory.organization.get(window.organization or "")
+def _own_words(window: Window, edition: Edition) -> str:
+    organization = edition.directory.organization.get(window.organization or "")
     texts = (window.name, window.description, organization and organization.name, window.organization_note)
-    japanese = (with_reading(text, readings) for text in texts if text)
+    japanese = (with_reading(text, edition.reader.readings) for text in texts if text)
     return " ".join(dict.fromkeys([*japanese, *window.alternate_names.values()]))
 
 

@@ -1,20 +1,16 @@
-"""The one file that knows mkdocs: a hook that adds our pages, and the build of all languages, one process each.
+"""The one file that knows mkdocs: a hook that adds our pages, the drawing of a language, and a live server.
 
 mkdocs calls the functions whose names begin with `on_`. Data pages are real mkdocs pages without a Markdown file: they
 are added after the i18n plugin has arranged the prose pages (its priority is -100), and their content is rendered by
 `publish.page`. What has not changed is not handed to mkdocs at all (`publish.plan`).
 """
 
-import gc
 import logging
 import os
 import re
-import shutil
-import sys
-import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,34 +25,15 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
-from directory.complaint import Refused
-from directory.languages import BY_CODE, LANGUAGES, SOURCE
-from directory.load import documents
-from directory.words import words
+from directory.languages import BY_CODE
 from publish import page as our_page
-from publish.audit import audit, briefly, promise
-from publish.banners import lacking, shelf
-from publish.callback_pages import level_answers
-from publish.codes import copies
-from publish.edition import Edition, edition, readings
-from publish.headers import headers
-from publish.inputs import Inputs, Records, ground
-from publish.kept_hours import keep, recall
-from publish.ledger import Ledger, Made, opened
+from publish.edition import Edition
 from publish.open_data.json_ld import structured
-from publish.opening_data import prepare
 from publish.page import Page
-from publish.plan import Plan, ask_for_all_answers, shared_sets, write_sets
-from publish.print.lots import ordered
 from publish.prose import finished, is_source_text
-from publish.release import ready, refused
-from publish.shell import PROSE, SHEETS, THEME, Shell, frame, script, script_name, skeleton, style
-from publish.side_by_side import side_by_side
-from publish.today import today
+from publish.shell import PROSE, SHEETS, THEME, Shell, frame, skeleton
 
 CONFIG = "mkdocs.yml"
-HEADERS = Path("build/headers")
-MANY = 50_000  # new objects between two looks for dead ones; a build makes millions and keeps nearly all
 
 
 @dataclass(frozen=True)
@@ -170,69 +147,6 @@ def _shell(page: MkDocsPage, made_for: Edition) -> Shell:
     return Shell(made_for, title, "", False, "", address, top, BY_CODE[code].tag)
 
 
-def build(out: Path, day: date | None = None, codes: tuple[str, ...] = ()) -> Path:
-    """Build the site into a folder; only sound pages, and only what is made from something that has changed."""
-    gc.set_threshold(MANY)
-    day = day or today()
-    os.environ["TODAY"] = day.isoformat()
-    directory = edition(SOURCE, day).directory
-    kept, ledger = promise(directory, day), opened(out)
-    if note := lacking():
-        print(f"バナーは、ありません。{note}", file=sys.stderr)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".tsunagari-", dir=out.parent) as parts:
-        made = _made(Path(parts), codes or tuple(language.code for language in LANGUAGES), ledger)
-        known = ledger.promise == kept.key
-        if wrong := audit({n: p for n, p in made.files.items() if not (known and p == out / n)}, kept):
-            raise Refused(briefly(wrong))
-        ledger.lay(made, Path(parts), kept.key)
-    for name, text in headers(directory.site).items():
-        _write(HEADERS / name, text)
-    return out
-
-
-def _made(parts: Path, codes: tuple[str, ...], ledger: Ledger) -> Made:
-    """Gather what stands already and make the rest, the languages side by side; return all files by their path."""
-    below, records = ground(today()), Records(documents()[1].tree)
-    source, directory = Inputs(below, SOURCE, records), edition(SOURCE, today()).directory
-    recall(ledger.hours, directory, source, today())
-    plans = [Plan(edition(code, today()), Inputs(below, code, records), ledger) for code in codes]
-    ask_for_all_answers(plans, ledger)
-    if any(plan.asked[0] for plan in plans):
-        _get_ready()
-    tasks = {plan.inputs.code: partial(_build_language, plan, parts / plan.inputs.code) for plan in plans}
-    apart = {plan.inputs.code: tasks.pop(plan.inputs.code) for plan in plans if not plan.stands}
-    made = Made()
-    for part in (*(task() for task in tasks.values()), *side_by_side(apart)):
-        made.take(part)
-    made.take(write_sets(shared_sets(plans, today()), ledger, parts / "extra"))
-    level_answers(parts)
-    for name, path in (copies(made.files, parts / "codes") | shelf()).items():
-        made.add(name, path, "copy")
-    ledger.hours = keep(directory, source, today())
-    return made
-
-
-def _get_ready() -> None:
-    """Read, decide and compile once, before the processes part."""
-    our_page.compile_templates()
-    frame()
-    configuration()
-    prepare(edition(SOURCE, today()).directory, today())
-    structured(Page("", "", ""), edition(SOURCE, today()))
-
-
-def _build_language(plan: Plan, out: Path) -> Made:
-    """Make what does not stand yet of one language in a folder; return all its files."""
-    made, (drawn, prose) = Made(), plan.asked
-    if drawn or prose:
-        draw(Asked(plan.edition, drawn, prose), out)
-    for name, key in plan.keys.items():
-        made.add(name, (plan.ledger.site if plan.ledger.holds(name, key) else out) / name, key)
-    made.take(write_sets(plan.sets, plan.ledger, out))
-    return made
-
-
 def draw(asked: Asked, out: Path) -> None:
     """Let mkdocs draw pages of one language into a folder."""
     config = configuration()
@@ -254,39 +168,9 @@ def configuration() -> MkDocsConfig:
     return config
 
 
-def preview(code: str, port: int) -> int:
-    """Serve one language; a saved file of data, words or templates rebuilds it and reloads the page."""
-    os.environ["PREVIEW"] = "1"
-    out = Path(tempfile.mkdtemp(prefix="tsunagari-"))
-    server: Any = LiveReloadServer(builder=partial(rebuild, code, out), host="127.0.0.1", port=port, root=str(out))
+def live(out: Path, port: int, build: Callable[[], None]) -> Any:
+    """Return a server for a folder; a saved file of data, words or templates builds it anew and reloads the page."""
+    server: Any = LiveReloadServer(builder=build, host="127.0.0.1", port=port, root=str(out))
     for folder in ("data", "docs", "publish", "directory"):
         server.watch(folder)
-    rebuild(code, out)
-    print(f"http://127.0.0.1:{port}/{BY_CODE[code].prefix} を開いてください（終わるには Ctrl+C）", flush=True)
-    try:
-        server.serve()
-    except KeyboardInterrupt:
-        print()
-    finally:
-        server.shutdown()
-        shutil.rmtree(out, ignore_errors=True)
-    return 0
-
-
-def rebuild(code: str, out: Path) -> None:
-    """Build anew from the files as they are now; while they are wrong, say so and keep the last good pages."""
-    for remembered in (documents, ordered, readings, words, edition, style, script, script_name, frame, configuration):
-        remembered.cache_clear()
-    try:
-        ready(today(), release=False)
-    except Refused as why:
-        refused(why)
-        return
-    inputs = Inputs(ground(today()), code, Records(documents()[1].tree))
-    _build_language(Plan(edition(code, today()), inputs, Ledger(out)), out)
-    _write(out / script_name(), script())
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
+    return server

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from formhandler.addresses import BACK
 from formhandler.bench.run import CONNECTIONS, bench
-from publish.site import build
+from publish.build import build
 
 
 def main() -> None:

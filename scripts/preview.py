@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from directory.languages import BY_CODE
-from publish.site import preview
+from publish.preview import preview
 
 
 def main() -> int:

@@ -7,9 +7,9 @@ from pathlib import Path
 from directory.complaint import Refused
 from formhandler.addresses import BACK
 from formhandler.serve import serve
+from publish.build import build
 from publish.release import ready, refused
 from publish.serve import serve as serve_files
-from publish.site import build
 from publish.today import today
 
 

@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from directory.complaint import Refused
+from publish.build import build
 from publish.release import ready, refused
-from publish.site import build
 from publish.today import today
 
 

@@ -101,7 +101,7 @@ class Site:
 
 def built(folder: Path) -> Site:
     """Build the site of the real data into a folder."""
-    from publish.site import build  # noqa: PLC0415 (mkdocs is slow to import; most tests do without)
+    from publish.build import build  # noqa: PLC0415 (mkdocs is slow to import; most tests do without)
 
     os.environ["TODAY"] = DAY.isoformat()
     return Site(build(folder, DAY))

@@ -32,7 +32,7 @@ graceful_timeout = 20
 
 
 def post_fork(_server: Any, _worker: Any) -> None:
-    """Stay on one processor: threads of Python that wander between two spend a third of their time on it."""
+    """Stay on one processor: threads of Python that wander between two cost a third more."""
     with contextlib.suppress(AttributeError, OSError):  # another system, or not allowed
         os.sched_setaffinity(0, {random.choice(sorted(os.sched_getaffinity(0)))})  # noqa: S311 (any one will do)
 

@@ -20,10 +20,10 @@ from publish.bench.city import DAY, found_city
 from publish.bench.cost import Cost, Failed, measured
 from publish.bench.rivals import hugo, material
 
-BUILD = "from pathlib import Path; from publish.site import build; build(Path('site'))"
+BUILD = "from pathlib import Path; from publish.build import build; build(Path('site'))"
 PAGES = (
-    "from pathlib import Path; from publish import site; site.write_sets = lambda *_: site.Made(); "
-    "site.audit = lambda *_: []; site.build(Path('pages'))"
+    "from pathlib import Path; from publish import build; build.write_sets = lambda *_: build.Made(); "
+    "build.audit = lambda *_: []; build.build(Path('pages'))"
 )
 QUIET = {"TODAY": DAY.isoformat(), "PYTHONPATH": ".", "NO_MKDOCS_2_WARNING": "1"}
 OURS = [sys.executable, "-c", BUILD]

@@ -26,8 +26,8 @@ from publish.bench.building import MATERIAL, QUIET
 from publish.bench.city import DAY
 from publish.bench.cost import measured
 from publish.bench.rivals import material
+from publish.build import build
 from publish.serve import Handler
-from publish.site import build
 
 SLOW = {"offline": False, "latency": 2_000, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 SLOWER = 4  # times, the processor

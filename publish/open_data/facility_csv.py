@@ -6,6 +6,7 @@ in words, for the columns hold one time only. UTF-8 with a byte-order mark and C
 
 import csv
 import io
+from functools import partial
 
 from directory.furigana import annotate, katakana
 from directory.languages import SPOKEN_NAMES
@@ -14,6 +15,7 @@ from directory.parts import Schedule
 from directory.scalars import DAY_MINUTES, WEEKDAYS, clock_text
 from publish.open_data.hsds_parts import CITY, POSTAL
 from publish.open_data.published import Published
+from publish.pieces import piece
 
 COLUMNS = (
     "全国地方公共団体コード", "ID", "地方公共団体名", "名称", "名称_カナ", "名称_英字",
@@ -28,13 +30,22 @@ Row = dict[str, str | None]
 
 def facility_csv(given: Published) -> bytes:
     """Return the table."""
+    directory = given.edition.directory
+    rows = (piece(directory, "facility", record.id, partial(_line, record, given)) for record in given.records)
+    return "".join([_written(dict(zip(COLUMNS, COLUMNS, strict=True))), *rows]).encode("utf-8-sig")
+
+
+def _line(record: Window | DistributionPoint, given: Published) -> str:
+    own = _window(record, given) if isinstance(record, Window) else _point(record)
+    return _written(_shared(record, given) | own)
+
+
+def _written(row: Row) -> str:
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n")
-    writer.writeheader()
-    rows = [_shared(window, given) | _window(window, given) for window in given.windows]
-    rows += [_shared(point, given) | _point(point) for point in given.points]
-    writer.writerows({key: _cell(value) for key, value in row.items() if value} for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n").writerow(
+        {key: _cell(value) for key, value in row.items() if value}
+    )
+    return out.getvalue()
 
 
 def _cell(value: str | None) -> str:

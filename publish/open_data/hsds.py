@@ -23,16 +23,16 @@ from publish.open_data.hsds_parts import (
     vocabulary_terms,
     window_languages,
 )
-from publish.open_data.published import Json, Published, without_nothing
+from publish.open_data.published import Json, Published, with_rows, without_nothing
 
 UNASSURED = marked("ここにある情報は、まだ人が確かめていません")
 RUNS = marked("この一覧にある窓口の団体")
 STATUS = {"active": "active", "unknown": "active", "planned": "inactive", "past-or-unknown": "inactive"}
 
 
-def services(given: Published) -> list[Json]:
-    """Return every service: the windows, then the places that hand out supplies."""
-    return [window_service(w, given) for w in given.windows] + [point_service(p, given) for p in given.points]
+def service(record: Window | DistributionPoint, given: Published) -> Json:
+    """Return a window, or a place that hands out supplies, as a service."""
+    return window_service(record, given) if isinstance(record, Window) else point_service(record, given)
 
 
 def window_service(window: Window, given: Published) -> Json:
@@ -187,22 +187,19 @@ def taxonomies(given: Published) -> Iterator[Json]:
 
 
 @cache
-def collections(given: Published) -> dict[str, list[Json]]:
-    """Return every collection of the language's set by its name; made once, nobody may change it."""
-    found = services(given)
+def vocabularies(given: Published) -> dict[str, list[Json]]:
+    """Return the collections that services point to, by name; made once, nobody may change them."""
     return {
-        "services": found,
         "organizations": [organization_object(o, given) for o in given.organizations],
-        "service_at_locations": [row for service in found for row in service.get("service_at_locations", ())],
         "taxonomies": list(taxonomies(given)),
         "taxonomy_terms": list(vocabulary_terms(given)),
     }
 
 
-def page(rows: list[Json]) -> Json:
-    """Return a collection as the one page it fits on."""
+def page(rows: list[str]) -> str:
+    """Return a collection as the one page it fits on, from its objects as JSON."""
     count = len(rows)
-    return {
+    about = {
         "total_items": count,
         "total_pages": 1,
         "page_number": 1,
@@ -210,5 +207,5 @@ def page(rows: list[Json]) -> Json:
         "first_page": True,
         "last_page": True,
         "empty": not rows,
-        "contents": rows,
     }
+    return with_rows(about, "contents", rows)

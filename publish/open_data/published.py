@@ -4,6 +4,8 @@ Left out are windows and places that are not public, that are over, or that nobo
 that may not be shown, what is only planned, notes to staff, quotations, and the names of those who checked.
 """
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
@@ -46,6 +48,11 @@ class Published:
     def points(self) -> tuple[DistributionPoint, ...]:
         """The places that may be published and are not over, cleaned."""
         return _points(self.edition.directory, self.edition.today)
+
+    @property
+    def records(self) -> tuple[Window | DistributionPoint, ...]:
+        """The windows, then the places."""
+        return *self.windows, *self.points
 
     @cached_property
     def window(self) -> dict[str, Window]:
@@ -101,6 +108,16 @@ def without_nothing(row: Json) -> Json:
 @cache
 def _said(reader: Reader, sentence: str) -> str | None:
     return reader.attr(sentence) or None
+
+
+def as_json(content: object) -> str:
+    """Return JSON, compact, with the keys in the order they were given."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def with_rows(about: Json, name: str, rows: Iterable[str]) -> str:
+    """Return an object as JSON, and as its last member a list of rows that are JSON already."""
+    return f'{as_json(about)[:-1]},"{name}":[{",".join(rows)}]}}'
 
 
 def _over(point: DistributionPoint, today: date) -> bool:

@@ -1,13 +1,16 @@
 """windows.json: the windows in the terms of windows.yaml, in all languages, for those who write programs for people."""
 
 from datetime import date
+from functools import cache, partial
 
 from pydantic import TypeAdapter
 
 from directory.languages import LANGUAGES
 from directory.model import Window
+from publish.edition import Edition, edition
 from publish.open_data.hsds_parts import sources
-from publish.open_data.published import Json, Published, published
+from publish.open_data.published import Json, Published, as_json, published_of, with_rows
+from publish.pieces import piece
 
 RECORD = TypeAdapter(Window)
 KEPT = (
@@ -22,15 +25,28 @@ SAID = (
 )  # fmt: skip
 
 
-def windows_json(day: date) -> Json:
+def windows_json(day: date) -> bytes:
     """Return every published window: its facts once, its words in every language that has them."""
-    editions = [published(language.code, day) for language in LANGUAGES]
+    editions = [published_of(one) for one in all_editions(day)]
     given = editions[0]
-    return {
+    about = {
         "licence": {"name": given.terms.licence, "url": given.terms.licence_url, "credit": given.terms.credit},
         "checked_by_a_person": given.edition.assured,
-        "windows": [_window(window, given, editions) for window in given.windows],
     }
+    rows = (
+        piece(all_editions(day), "windows.json", window.id, partial(_row, window, editions)) for window in given.windows
+    )
+    return f"{with_rows(about, 'windows', rows)}\n".encode()
+
+
+@cache
+def all_editions(day: date) -> tuple[Edition, ...]:
+    """Return the editions in every language: what windows.json is made of as a whole."""
+    return tuple(edition(language.code, day) for language in LANGUAGES)
+
+
+def _row(window: Window, editions: list[Published]) -> str:
+    return as_json(_window(window, editions[0], editions))
 
 
 def _window(window: Window, given: Published, editions: list[Published]) -> Json:

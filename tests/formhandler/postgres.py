@@ -66,5 +66,7 @@ def lent() -> Iterator[Postgres]:
     if not PROGRAMS.exists():
         pytest.skip("there is no PostgreSQL: sudo apt-get install postgresql")
     server = Postgres()
-    yield server
-    server.remove()
+    try:
+        yield server
+    finally:
+        server.remove()

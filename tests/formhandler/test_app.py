@@ -13,6 +13,7 @@ from formhandler.gate import FROM_ONE_NETWORK
 from tests.formhandler.box import CODE, DAYS, TOKEN, Box, but_cookie, open_box, pages
 from tests.formhandler.examples import FULL, SHORTEST
 
+FORM_TYPE = "application/x-www-form-urlencoded"
 PREFIXES = [language.prefix for language in LANGUAGES]
 
 
@@ -117,6 +118,12 @@ class TestPost:
         box.post({**SHORTEST, "window": "2026-11-25T03:00/03:30"})
 
         assert "window:not-offered" in box.requests()[0].flags
+
+    def test_words_in_an_old_encoding_can_still_be_read(self, box: Box) -> None:
+        """A browser that sends Shift_JIS is not refused, and no byte of what was typed is lost."""
+        box.client.post("/callback/", data=b"tel=09000000001&word=%82%A9%82%B3", content_type=FORM_TYPE)
+
+        assert box.requests()[0].answers["word"] == r"\x82\xa9\x82\xb3"
 
     def test_cookie_lives_for_the_redirect_only(self, box: Box) -> None:
         """The POST sets a random cookie that no script can read; each answer deletes it; it is never asked for."""

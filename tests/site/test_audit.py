@@ -8,7 +8,7 @@ import pytest
 from directory.complaint import Refused
 from directory.load import load
 from publish.audit import audit, promise
-from publish.site import build
+from publish.build import build
 from tests.site_built import DAY, Site
 
 

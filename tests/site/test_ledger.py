@@ -1,12 +1,14 @@
 """Building again what has changed gives the same site as building all of it: whatever is edited, byte by byte."""
 
-import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -16,11 +18,15 @@ BUILD = """
 import sys
 from pathlib import Path
 from directory.complaint import Refused
-from publish.site import build
+from publish.build import build
 try:
     build(Path(sys.argv[1]), codes=("ja", "en"))
 except Refused as why:
     print(*why.complaints, sep="\\n")
+"""
+SPOIL = """
+UPDATE pieces SET text = replace(replace(text, '夫や恋人の暴力の', 'あやしい'), '570, 990, 1', '1, 2, 1')
+WHERE record = 'kawasaki-dv-center'
 """
 DAY = "2026-11-24"
 Edit = Callable[[Path, Random], None]
@@ -196,26 +202,36 @@ def test_a_changed_number_touches_only_the_pages_that_show_it(desk: Path) -> Non
     assert all("044-000-0845" in path.read_text("utf-8") for path in written)
 
 
-def test_hours_that_an_earlier_build_decided_are_not_decided_again(desk: Path) -> None:
-    """What the ledger holds is taken as it is, until the window's record is another."""
-    ledger, site = desk / ".site.ledger", desk / "site/w/kawasaki-dv-center/index.html"
-    kept = json.loads(ledger.read_text("utf-8"))
-    usual = site.read_text("utf-8")
-    for rows in kept["hours"].values():
-        for patterns, _ in rows.values():
-            patterns[:] = [[[1, 2, 1]] for _ in patterns]
-    ledger.write_text(json.dumps(kept), "utf-8")
-    site.unlink()
+def test_pieces_that_an_earlier_build_made_are_made_again_only_of_another_record(desk: Path) -> None:
+    """What lies beside the ledger is taken as it is, wherever it stands, until the window's record is another."""
+    usual = shown(desk)
+    for path in (desk / ".site.pieces").glob("*.sqlite"):
+        with closing(sqlite3.connect(path)) as base, base:
+            base.execute(SPOIL)
+    for name in (*usual, "w/kawasaki-dv-center/index.html"):
+        (desk / "site" / name).unlink()
     build(desk)
+    spoilt = shown(desk)
 
-    assert "[[1,2,1]]" not in usual
-    assert "[[1,2,1]]" in site.read_text("utf-8")
+    assert "あやしい電話相談" not in str(usual.values())
+    assert [name for name, text in spoilt.items() if "あやしい電話相談" not in text] == []
+    assert "[[1,2,1]]" in (desk / "site/w/kawasaki-dv-center/index.html").read_text("utf-8")
 
     data = desk / "data/windows.yaml"
     data.write_text(data.read_text("utf-8").replace("044-200-0845", "044-000-0845"), "utf-8")
     build(desk)
 
-    assert "[[1,2,1]]" not in site.read_text("utf-8")
+    assert [name for name, text in shown(desk).items() if "あやしい電話相談" in text] == []
+    assert "[[1,2,1]]" not in (desk / "site/w/kawasaki-dv-center/index.html").read_text("utf-8")
+
+
+def shown(desk: Path) -> dict[str, str]:
+    """Return the files that are put together of pieces, by name; of the archive, its table of services."""
+    names = ["w/index.html", "need/home/index.html", "api/windows.json", "api/facilities.csv", "api/hsds/services.json"]
+    names += [path.relative_to(desk / "site").as_posix() for path in (desk / "site/assets").glob("find.*.js")]
+    found = {name: (desk / "site" / name).read_text("utf-8") for name in names}
+    archive = "api/hsds/datapackage.zip"
+    return found | {archive: zipfile.ZipFile(desk / "site" / archive).read("services.csv").decode()}
 
 
 def test_where_nothing_has_changed_nothing_is_written(desk: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 TELL = """
 import sys
 from pathlib import Path
-from publish.site import rebuild
+from publish.preview import rebuild
 page, data = Path("out/w/kawasaki-dv-center/index.html"), Path("data/windows.yaml")
 for line in sys.argv[1:]:
     old, _, new = line.partition("=>")

@@ -17,7 +17,7 @@ from publish.another_city.draft import Draft, NotImported, imported, written
 from publish.another_city.from_hsds import window as from_hsds
 from publish.open_data.facility_csv import facility_csv
 from publish.open_data.hsds import STATUS
-from publish.open_data.hsds_tables import package
+from publish.open_data.hsds_package import package
 from publish.open_data.published import published
 from publish.open_data.write import hsds_files
 from tests.site_built import DAY

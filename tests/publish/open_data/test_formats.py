@@ -95,7 +95,7 @@ class TestGeoJson:
         assert feature["geometry"] == {"type": "Point", "coordinates": [139.6081, 35.5994]}
 
 
-class Times(EventAdapter):
+class Times(EventAdapter):  # type: ignore[misc]
     """Of an event that comes round, when and how sure; the reader's own copies all of it thousands of times."""
 
     def as_component(self, start: datetime, stop: datetime, keep_recurrence_attributes: bool) -> Any:  # noqa: ARG002

@@ -19,10 +19,11 @@ from directory.languages import LANGUAGES
 from directory.model import DistributionPoint, Organization, Window
 from directory.parts import Schedule
 from publish.another_city import from_hsds
-from publish.open_data.hsds import collections, window_service
+from publish.open_data.hsds import window_service
 from publish.open_data.hsds_hours import schedules
 from publish.open_data.hsds_keys import strangers
-from publish.open_data.hsds_tables import FILES, fields, package
+from publish.open_data.hsds_package import package
+from publish.open_data.hsds_tables import FILES, fields
 from publish.open_data.published import Published, published
 from publish.open_data.write import hsds_files
 from tests.site_built import DAY
@@ -58,7 +59,10 @@ def given(code: str) -> Published:
 @cache
 def sets(code: str) -> dict[str, list[dict[str, Any]]]:
     """Return a language's collections."""
-    return collections(given(code))
+    root = f"api/hsds/{given(code).edition.language.prefix}"
+    pages = {name.removeprefix(root): content for name, content in hsds_files(given(code)) if name.endswith(".json")}
+    names = ("services", "organizations", "service_at_locations", "taxonomies", "taxonomy_terms")
+    return {name: json.loads(pages[f"{name}.json"])["contents"] for name in names}
 
 
 def validator(kind: str) -> jsonschema.Draft202012Validator:

@@ -16,9 +16,8 @@ from directory.scalars import PartialDate
 from publish.edition import Edition
 from publish.open_data.facility_csv import facility_csv
 from publish.open_data.geojson import points_geojson
-from publish.open_data.hsds import collections
 from publish.open_data.published import Published, published
-from publish.open_data.write import to_json
+from publish.open_data.write import hsds_files, to_json
 from tests.publish.open_data.api import written
 from tests.site_built import DAY
 
@@ -124,4 +123,5 @@ def _all(window: object) -> str:
     edition = Edition(Directory(records, DIRECTORY.site), GIVEN.edition.reader, DAY)
     given = Published(edition)
     table = facility_csv(given).decode("utf-8-sig")
-    return to_json(collections(given)).decode() + table + to_json(points_geojson(given)).decode()
+    objects = b"".join(content for name, content in hsds_files(given) if name.endswith(".json"))
+    return objects.decode() + table + to_json(points_geojson(given)).decode()

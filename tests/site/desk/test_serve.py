@@ -19,7 +19,7 @@ from desk.reach import local
 from desk.start import PLAIN_DISK
 from tests.desk.office import PASSWORD, TOTP, open_test_office
 from tests.formhandler import servers, tls
-from tests.formhandler.postgres import PROGRAMS, Postgres
+from tests.formhandler.postgres import lent
 
 ROOT = Path(__file__).parents[3]
 CADDYFILE = ROOT / "desk/deploy/Caddyfile"
@@ -188,14 +188,9 @@ class TestTls:
 class TestPostgres:
     def test_what_postgresql_does_not_encrypt_is_said_at_the_start(self, tmp_path: Path) -> None:
         """Nobody learns only later that the disk itself must be encrypted there."""
-        if not PROGRAMS.exists():
-            pytest.skip("there is no PostgreSQL: sudo apt-get install postgresql")
-        server = Postgres()
-        try:
-            with started(tmp_path, f"127.0.0.1:{servers.free_port()}", DATABASE_URL=server.url) as process:
-                said = process.stdout.readline() if process.stdout else ""
-        finally:
-            server.remove()
+        bind = f"127.0.0.1:{servers.free_port()}"
+        with contextmanager(lent)() as server, started(tmp_path, bind, DATABASE_URL=server.url) as process:
+            said = process.stdout.readline() if process.stdout else ""
 
         assert said.strip() == PLAIN_DISK
 
