@@ -1,6 +1,5 @@
 """What stands around every page: the exit, the languages, the notices, the head with its policy."""
 
-import base64
 import hashlib
 import os
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from markupsafe import Markup
 
 from directory.languages import BY_CODE, LANGUAGES, SOURCE, Language
 from directory.words import marked, words
+from publish.audit_rules import digest
 from publish.banners import shelf
 from publish.edition import Edition
 from publish.page import NOT_FOUND, icon
@@ -184,15 +184,10 @@ def policy(*worn: tuple[str, ...]) -> str:
         return "default-src 'self' 'unsafe-inline' data:"  # the preview's own script reloads the page
     styles = [style(sheets) for sheets in worn or sorted({PROSE, *SHEETS.values()})]
     return (
-        f"default-src 'none'; style-src {' '.join(map(_hash, styles))}; script-src 'self' {_hash(script(LEAVING))}; "
+        f"default-src 'none'; style-src {' '.join(map(digest, styles))}; script-src 'self' {digest(script(LEAVING))}; "
         "img-src 'self' data:; "
         "connect-src 'self'; base-uri 'none'; form-action 'self'"  # without it, Lighthouse cannot read robots.txt
     )
-
-
-@cache
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def skeleton(shell: Shell) -> dict[str, object]:
