@@ -1,6 +1,6 @@
 # つながり: the way in. Each verb is one short line; the work is done by the script of the same name.
 # What can be set on the command line:
-PORT     = 8000
+PORT     ?= 8000
 LANGUAGE = ja
 RELEASE  =
 AT       =
