@@ -125,6 +125,12 @@ def level(pages: Mapping[str, str]) -> dict[str, str]:
     return {name: f"{html}{OPEN}{blank[name]}{SHUT}" for name, html in pages.items()}
 
 
+def compile_templates() -> None:
+    """Compile the templates, so that processes that part afterwards share the work."""
+    for name in TEMPLATES.list_templates():
+        TEMPLATES.get_template(name)
+
+
 def _render(name: str, voice: Voice, **values: object) -> Markup:
     template = TEMPLATES.get_template(name)
     return Markup(template.render(t=voice.t, attr=voice.attr, language=voice.language, **values))  # noqa: S704

@@ -12,6 +12,8 @@ from pathlib import Path
 from directory.complaint import Refused
 from directory.languages import LANGUAGES, SOURCE
 from directory.load import documents
+from formhandler import form_page
+from publish import opening_data
 from publish import page as our_page
 from publish.audit import audit, briefly, promise
 from publish.banners import lacking, shelf
@@ -22,10 +24,9 @@ from publish.headers import headers
 from publish.inputs import Inputs, Records, ground, together
 from publish.kept_pieces import remembering
 from publish.ledger import Ledger, Made, opened
-from publish.open_data.json_ld import structured
+from publish.open_data import json_ld
+from publish.open_data.published import published
 from publish.open_data.windows_json import all_editions
-from publish.opening_data import prepare
-from publish.page import Page
 from publish.pieces import pieces
 from publish.plan import Plan, ask_for_all_answers, shared_sets, write_sets
 from publish.shell import frame
@@ -98,8 +99,9 @@ def _get_ready(templates: Iterable[str]) -> None:
     our_page.compile_templates(templates)
     frame()
     configuration()
-    prepare(edition(SOURCE, today()).directory, today())
-    structured(Page("", "", ""), edition(SOURCE, today()))
+    form_page.compile_templates()
+    opening_data.prepare(edition(SOURCE, today()).directory, today())
+    json_ld.prepare(published(SOURCE, today()))
 
 
 def _apart(plan: Plan, out: Path) -> Made:

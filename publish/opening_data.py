@@ -8,7 +8,7 @@ counted from the first day, each from the one before.
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
@@ -91,18 +91,19 @@ class Calendars:
 
 @dataclass(frozen=True)
 class Opening:
-    """What a page holds for "open now": the data, and the number of each window's calendar, which stands in data-w.
+    """What a page holds for "open now": calendars and words as JSON, and each window's number, which stands in data-w.
 
     Where a window is also open to those who speak Japanese at other hours, a second number follows.
     """
 
-    data: dict[str, object]
     numbers: dict[str, str]
+    calendars: str = "{}"
+    words: str = "{}"
 
     @property
     def json(self) -> Markup:
-        """The data as it may stand in a page, without a space too many."""
-        return htmlsafe_json_dumps(self.data, separators=(",", ":"), ensure_ascii=False)
+        """All of it as it may stand in a page."""
+        return Markup(f'{self.calendars[:-1]},"words":{self.words}}}')
 
 
 def calendars_of(directory: Directory, windows: Iterable[Window], spoken: str, today: date) -> dict[str, object]:
@@ -114,19 +115,38 @@ def calendars_of(directory: Directory, windows: Iterable[Window], spoken: str, t
 
 def opening_data(edition: Edition, windows: Iterable[Window]) -> Opening:
     """Return what the script of a page needs: the calendars of its windows and the words to say them."""
-    reader, spoken = edition.reader, edition.language.spoken
-    made = Calendars(first_day(edition.today))
-    numbers = {}
-    for window in windows:
-        calendars = _calendars(edition.directory, window.id, spoken, made.first)
-        numbers[window.id] = " ".join(str(made.number(calendar)) for calendar in calendars)
-    return Opening(made.data() | {"words": _words(reader)}, numbers)
+    first, spoken = first_day(edition.today), edition.language.spoken
+    found = {window.id: _calendars(edition.directory, window.id, spoken, first) for window in windows}
+    return Opening(*_gathered(found, first), _words(edition.reader))
+
+
+def opening_of(window: Window, edition: Edition) -> Opening:
+    """Return the same for a window's own page."""
+    language = _language(edition.directory, window.id, edition.language.spoken)
+    return Opening(*_alone(edition.directory, window.id, language, first_day(edition.today)), _words(edition.reader))
 
 
 @cache
-def _words(reader: Reader) -> dict[str, str]:
+def _alone(directory: Directory, window_id: str, language: str | None, first: date) -> tuple[dict[str, str], str]:
+    return _gathered({window_id: _calendars_of(directory, window_id, language, first)}, first)
+
+
+def _gathered(found: Mapping[str, tuple[Calendar, ...]], first: date) -> tuple[dict[str, str], str]:
+    """Return the numbers of windows' calendars, and the calendars."""
+    made = Calendars(first)
+    numbers = {window: " ".join(str(made.number(one)) for one in calendars) for window, calendars in found.items()}
+    return numbers, _safe(made.data())
+
+
+def _safe(value: object) -> str:
+    """Return JSON as it may stand in a page, without a space too many."""
+    return htmlsafe_json_dumps(value, separators=(",", ":"), ensure_ascii=False)
+
+
+@cache
+def _words(reader: Reader) -> str:
     said = {key: reader.attr(sentence) for key, sentence in SAYINGS.items()}
-    return said | (EASY_HALVES if reader.easy else {})
+    return _safe(said | (EASY_HALVES if reader.easy else {}))
 
 
 @cache
@@ -200,6 +220,8 @@ def _calendar(rows: tuple[Pattern, ...], weekday: int) -> Calendar:
 
 def prepare(directory: Directory, today: date) -> None:
     """Decide every window's days in every language, so that processes that part afterwards share them."""
+    first = first_day(today)
     for spoken in {language.spoken for language in LANGUAGES}:
         for window in directory.windows:
-            _calendars(directory, window.id, spoken, first_day(today))
+            _calendars(directory, window.id, spoken, first)
+            _alone(directory, window.id, _language(directory, window.id, spoken), first)

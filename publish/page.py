@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from publish.reader import Reader
+from publish.straight import StraightEnvironment
 
 HERE = Path(__file__).parent
 Data = dict[str, Any]
@@ -66,7 +67,7 @@ class Page:
 @cache
 def environment() -> Environment:
     """Return the templates' environment: everything is escaped, an undefined name is an error."""
-    made = Environment(
+    made = StraightEnvironment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
@@ -112,13 +113,19 @@ def signs(names: Iterable[str]) -> Markup:
 def body(page: Page, reader: Reader) -> Markup:
     """Return a page's main part as HTML."""
     template = environment().get_template(page.template)
-    html = template.render(page=page, home=page.to_home, **voice(reader), **page.shows)
+    html = template.render(page=page, home=page.to_home, parts=parts(reader), **voice(reader), **page.shows)
     return Markup(tight(html))
 
 
 def voice(reader: Reader) -> Data:
     """Return the names by which templates say things."""
     return {"t": reader.t, "tw": reader.tw, "attr": reader.attr, "fact": reader.fact, "reader": reader}
+
+
+@cache
+def parts(reader: Reader) -> Any:
+    """Return the parts that several pages share, in a reader's words: the macros of `_parts.html`."""
+    return environment().get_template("_parts.html").make_module(voice(reader))
 
 
 def tight(html: str) -> str:

@@ -96,7 +96,7 @@ def card_snippet(window: Window, given: Published) -> str:
 def kit(made_for: Edition, top: str) -> Markup:
     """Return the part of the partners' page that holds what can be pasted; `top` is the way to the site's root."""
     given = published_of(made_for)
-    shown = [window for name in given.site.front for window in given.windows if window.id == name][:1]
+    shown = [given.window[name] for name in given.site.front if name in given.window][:1]
     code = made_for.language.code
     sizes = [size for size in banner.SIZES if size != banner.OPEN_GRAPH] if shelf() else []
     snippets = [

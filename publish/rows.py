@@ -5,16 +5,15 @@ the drawn row signs stand for them that occur in no text.
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cache, partial
-from types import SimpleNamespace
-from typing import Any
+from functools import partial
 
 from markupsafe import Markup
 
 from directory.model import Window
 from publish.card import card
 from publish.edition import Edition
-from publish.page import environment, tight, voice
+from publish.opening_data import Opening
+from publish.page import parts, tight
 from publish.pieces import piece
 
 HOME, NUMBER = "\ue000", "\ue001"
@@ -32,10 +31,5 @@ def row(window: Window, edition: Edition, brief: bool) -> str:
 
 
 def _draw(window: Window, edition: Edition, brief: bool) -> str:
-    return tight(_parts(edition).row(card(window, edition), HOME, brief))
-
-
-@cache
-def _parts(edition: Edition) -> Any:
-    calendars = SimpleNamespace(numbers=dict.fromkeys(edition.reachable, NUMBER))
-    return environment().get_template("_parts.html").make_module(voice(edition.reader) | {"opening": calendars})
+    opening = Opening({window.id: NUMBER})
+    return tight(parts(edition.reader).row(card(window, edition), HOME, opening, brief))

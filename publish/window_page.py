@@ -12,7 +12,7 @@ from directory.words import marked
 from publish.card import call, card, source_line
 from publish.edition import Edition
 from publish.labels import CHANNELS, STATUSES, TIERS
-from publish.opening_data import opening_data
+from publish.opening_data import opening_of
 from publish.page import Data, Page
 from publish.week import tables
 
@@ -66,7 +66,7 @@ def _shown(window: Window, edition: Edition) -> Data:
         "after": edition.directory.window.get(window.after_hours or ""),
         "depends": edition.directory.window.get(window.hours_depend_on or ""),
         "related": [edition.directory.window[name] for name in window.see_also],
-        "opening": opening_data(edition, [window]),
+        "opening": opening_of(window, edition),
     }
 
 

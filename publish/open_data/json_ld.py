@@ -3,7 +3,7 @@
 What schema.org cannot say (the third Wednesday, "closed on holidays") is left out, and the page's words stand for it.
 """
 
-import json
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -14,8 +14,9 @@ from directory.model import DistributionPoint, Window
 from directory.parts import Phone, Schedule
 from directory.scalars import DAY_MINUTES, WEEKDAYS, Weekday, clock_text
 from publish.edition import Edition
-from publish.open_data.published import Json, Published, published_of, without_nothing
+from publish.open_data.published import Json, Published, as_json, published_of, with_rows, without_nothing
 from publish.page import Page
+from publish.pieces import piece
 
 DAYS = dict(
     zip(
@@ -25,35 +26,44 @@ DAYS = dict(
     )
 )
 TAGS = {language.spoken: language.tag for language in BY_CODE.values() if language.code not in ("ja-easy", "zh-TW")}
+CONTEXT = {"@context": "https://schema.org"}
 PUBLIC = ("city", "prefecture", "national")
 
 
 def structured(page: Page, edition: Edition) -> Markup:
     """Return the structured data of an entrance page, nothing for any other page."""
-    given = published_of(edition)
-    found = _about(page.shows, given) if not page.quiet else None
-    if found is None:
-        return Markup()
-    text = json.dumps({"@context": "https://schema.org"} | found, ensure_ascii=False, separators=(",", ":"))
+    text = _about(page.shows, published_of(edition)) if not page.quiet else ""
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
-def _about(data: dict[str, Any], given: Published) -> Json | None:
+def _about(data: dict[str, Any], given: Published) -> str:
     """Return what a page is about, as published: a window or a place that is not published has nothing."""
     if isinstance(data.get("window"), Window) and "calls" in data:
         window = given.window.get(data["window"].id)
-        return window_json_ld(window, given) if window else None
+        return window_json_ld(window, given) if window else ""
     if isinstance(data.get("point"), DistributionPoint):
         point = given.point.get(data["point"].id)
-        return point_json_ld(point, given) if point else None
-    return None
+        return as_json(CONTEXT | point_json_ld(point, given)) if point else ""
+    return ""
 
 
-def window_json_ld(window: Window, given: Published) -> Json:
+def window_json_ld(window: Window, given: Published) -> str:
     """Return a window as a service."""
+    about, channels = CONTEXT | _service(window, given), _channels(window, given)
+    return with_rows(about, "availableChannel", [channels]) if channels else as_json(about)
+
+
+def _channels(window: Window, given: Published) -> str:
+    """Return a window's numbers, which are the same in every language."""
+    voices = (phone for phone in window.phones if phone.type == "voice")
+    make = partial(",".join, (as_json(_channel(phone, window)) for phone in voices))
+    return piece(given.edition.directory, "JSON-LD", window.id, make)
+
+
+def _service(window: Window, given: Published) -> Json:
     organization = given.edition.directory.organization.get(window.organization or "")
-    kind = "GovernmentOrganization" if window.tier in PUBLIC else "Organization"
     public = window.tier in PUBLIC
+    kind = "GovernmentOrganization" if public else "Organization"
     runner = {"@type": kind, "name": organization.name} if organization else None
     return without_nothing({
         "@type": "GovernmentService" if public else "Service",
@@ -65,8 +75,14 @@ def window_json_ld(window: Window, given: Published) -> Json:
         "serviceOperator" if public else "provider": runner,
         "areaServed": window.service_area and {"@type": "AdministrativeArea", "name": window.service_area},
         "audience": window.eligibility and {"@type": "Audience", "audienceType": given.say(window.eligibility)},
-        "availableChannel": [_channel(phone, window) for phone in window.phones if phone.type == "voice"],
     })  # fmt: skip
+
+
+def prepare(given: Published) -> None:
+    """Say what is the same in every language, so that processes that part afterwards share it."""
+    for window in given.windows:
+        given.id("service", window.id)
+        _channels(window, given)
 
 
 def _channel(phone: Phone, window: Window) -> Json:
