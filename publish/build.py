@@ -86,7 +86,7 @@ def _put_together(plans: list[Plan], ledger: Ledger, parts: Path) -> Made:
     ):
         made.take(part)
     made.take(write_sets(shared_sets(plans, today()), ledger, parts / "extra"))
-    level_answers(parts)
+    level_answers(made.files)
     for name, path in (copies(partial(made.where, ledger.site), parts / "codes") | shelf()).items():
         made.add(name, path, "copy")
     return made

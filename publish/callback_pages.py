@@ -4,7 +4,7 @@ What stands in the form is the drop box's (formhandler/form_page.py); the pages 
 the times of site.yaml are ours. While nobody has assured the times, the pages say that they are for practice.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -68,11 +68,12 @@ def _answer(callback: Callback, kind: form_page.Answer, edition: Edition) -> Dat
     return _practice(callback) | {"answer": form_page.answer(kind, edition.reader)}
 
 
-def level_answers(folder: Path) -> None:
-    """Grow the answers in a folder, in all its languages, to one size: it must not tell which of them came."""
-    files = [path for address in ANSWERS for path in folder.rglob(f"{address}index.html")]
-    if files:
-        pages = form_page.level({str(path): path.read_text("utf-8") for path in files})
+def level_answers(files: Mapping[str, Path]) -> None:
+    """Grow the answers among a site's files, in all languages, to one size: it must not tell which of them came."""
+    names = tuple(f"{address}index.html" for address in ANSWERS)
+    answers = [path for name, path in files.items() if name.endswith(names)]
+    if answers:
+        pages = form_page.level({str(path): path.read_text("utf-8") for path in answers})
         for path, html in pages.items():
             Path(path).write_text(html, "utf-8")
 

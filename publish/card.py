@@ -12,7 +12,7 @@ from directory.parts import Phone, Source
 from directory.words import marked
 from publish.edition import Edition
 from publish.labels import CHANNELS, CHARGES
-from publish.week import in_short
+from publish.week import Table, in_short, tables
 
 # Ways to talk, as she chooses between them; the last is for those who cannot hear well.
 WAYS = {
@@ -47,6 +47,7 @@ class Card:
     title: Markup
     name: Markup
     brief: Markup
+    tables: tuple[Table, ...]
     hours: Markup
     calls: tuple[Call, ...]
     channels: tuple[tuple[str, Markup], ...]
@@ -83,7 +84,7 @@ def _card(window_id: str, edition: Edition) -> Card:
     window = edition.directory.window[window_id]
     reader = edition.reader
     kinds = [CHANNELS[channel.kind] for channel in window.channels]
-    name = reader.fact(window.name)
+    name, hours = reader.fact(window.name), tables(window, reader, edition.today)
     title = reader.t(window.description) if window.description else name
     return Card(
         id=window.id,
@@ -91,7 +92,8 @@ def _card(window_id: str, edition: Edition) -> Card:
         title=title,
         name=name,
         brief=Markup(ASIDE.sub("", name if reader.japanese else title)),
-        hours=in_short(window, reader, edition.today),
+        tables=hours,
+        hours=in_short(hours, reader),
         calls=tuple(call(phone, window, edition) for phone in edition.phones(window)),
         channels=tuple((icon, reader.t(label)) for label, icon in kinds),
         speaks=edition.speaks_by_phone(window),

@@ -34,6 +34,8 @@ class Reader:
     readings: Mapping[str, str]
     _said: dict[str, Markup] = field(default_factory=dict, repr=False)
     _read: dict[str, Markup] = field(default_factory=dict, repr=False)
+    _days: dict[tuple[str, ...], Markup] = field(default_factory=dict, repr=False)
+    _hours: dict[tuple[int, int], Markup] = field(default_factory=dict, repr=False)
 
     @cached_property
     def language(self) -> Language:
@@ -126,6 +128,11 @@ class Reader:
 
     def weekdays(self, days: tuple[str, ...]) -> Markup:
         """Return weekdays as people say them: 月〜金 as a range, others one by one."""
+        if days not in self._days:
+            self._days[days] = self._some_days(days)
+        return self._days[days]
+
+    def _some_days(self, days: tuple[str, ...]) -> Markup:
         order = [day for day in WEEKDAYS if day in days]
         if set(order) >= set(WEEKDAYS[:7]):
             return self.weekday("毎日")
@@ -152,6 +159,11 @@ class Reader:
 
     def hours(self, opens_at: int, closes_at: int) -> Markup:
         """Return an opening from minute to minute of a day."""
+        if (opens_at, closes_at) not in self._hours:
+            self._hours[opens_at, closes_at] = self._some_hours(opens_at, closes_at)
+        return self._hours[opens_at, closes_at]
+
+    def _some_hours(self, opens_at: int, closes_at: int) -> Markup:
         if opens_at == 0 and closes_at >= DAY_MINUTES:
             return self.t(marked("24時間"))
         return self.span(self.clock(opens_at), self.clock(closes_at))

@@ -136,11 +136,6 @@ class Shell:
         return not self.edition.assured
 
     @property
-    def draft(self) -> bool:
-        """Whether nobody has read this language's translation yet."""
-        return self.edition.language.code != SOURCE and self.edition.reader.words.reviewed_by is None
-
-    @property
     def language(self) -> Language:
         """The page's language."""
         return self.edition.language
@@ -150,7 +145,8 @@ class Shell:
 def frame() -> Environment:
     """Return the environment of the skeleton, compiled; mkdocs draws with it."""
     made = StraightEnvironment(loader=FileSystemLoader(THEME), auto_reload=False)
-    made.get_template("main.html")
+    for name in ("main.html", "foot.html"):
+        made.get_template(name)
     return made
 
 
@@ -191,6 +187,14 @@ def policy(*worn: tuple[str, ...]) -> str:
     )
 
 
+@cache
+def foot(edition: Edition, home: str) -> str:
+    """Return the end of a page, by the way home from it."""
+    reader = edition.reader
+    draft = edition.language.code != SOURCE and reader.words.reviewed_by is None  # nobody has read the translation yet
+    return frame().get_template("foot.html").render(t=reader.t, attr=reader.attr, home=home, draft=draft)
+
+
 def skeleton(shell: Shell) -> dict[str, object]:
     """Return the names that the skeleton template uses."""
     reader = shell.edition.reader
@@ -200,6 +204,7 @@ def skeleton(shell: Shell) -> dict[str, object]:
         "attr": reader.attr,
         "icon": icon,
         "style": style(shell.sheets),
+        "foot": foot(shell.edition, shell.home),
         "leaving": Markup(script(LEAVING)),
         "script": script_name(),
         "policy": policy(shell.sheets),

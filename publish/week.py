@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby, islice
+from itertools import groupby
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from directory.hours import EVERY_DAY, with_holidays
 from directory.model import DistributionPoint, Window
@@ -34,13 +34,13 @@ class Table:
     rows: tuple[tuple[Markup, tuple[Hours, ...]], ...]
 
 
-def tables(window: Window, reader: Reader, today: date) -> list[Table]:
+def tables(window: Window, reader: Reader, today: date) -> tuple[Table, ...]:
     """Return the week tables of a window: its own, its channels', its numbers'."""
-    return [
+    return tuple(
         Table(caption, tuple(_rows(rows, window.closures, reader, today)))
         for caption, rows in _parts(window, reader, today)
         if any(not row.planned for row in rows)
-    ]
+    )
 
 
 def _parts(window: Window, reader: Reader, today: date) -> Iterator[tuple[Markup, tuple[Schedule, ...]]]:
@@ -53,8 +53,8 @@ def _parts(window: Window, reader: Reader, today: date) -> Iterator[tuple[Markup
 
 def phone_caption(phone: Phone, reader: Reader) -> Markup:
     """Return a number with its label."""
-    number = Markup('<span class="num">{}</span>').format(phone.number)
-    return Markup("{} {}").format(number, reader.t(phone.label)) if phone.label else number
+    label = f" {reader.t(phone.label)}" if phone.label else ""
+    return Markup(f'<span class="num">{escape(phone.number)}</span>{label}')
 
 
 def point_table(point: DistributionPoint, reader: Reader, today: date) -> Table:
@@ -139,9 +139,9 @@ def _year_end(rows: list[Schedule], closures: tuple[Closure, ...], reader: Reade
     for closure in found:
         when = _year_end_dates(closure, reader)
         if closure.schedules:
-            yield from (Hours(Markup("{} {}").format(when, cell(row, reader).text)) for row in closure.schedules)
+            yield from (Hours(when + " " + cell(row, reader).text) for row in closure.schedules)
         else:
-            yield Hours(Markup("{} {}").format(reader.t(marked("休み")), when))
+            yield Hours(reader.t(marked("休み")) + " " + when)
     if not found:
         always = all(row.holidays == "open" or set(row.byday) >= EVERY_DAY for row in rows)
         yield Hours(reader.t(marked("同じ時間")) if always else reader.t(marked("分かりません")))
@@ -159,12 +159,10 @@ def _month_day(day: MonthDay, reader: Reader) -> Markup:
     return reader.t(marked("{month}月{day}日"), month=day.month, day=day.day)
 
 
-def in_short(window: Window, reader: Reader, today: date) -> Markup:
+def in_short(tables: tuple[Table, ...], reader: Reader) -> Markup:
     """Return a window's hours in one line, for lists: the first table's first rows."""
-    told = ((caption, rows) for caption, rows in _parts(window, reader, today) if any(not row.planned for row in rows))
-    caption, rows = next(told, (Markup(), ()))
-    first = islice(_rows(rows, window.closures, reader, today), 2)
-    parts = [f"{days} {'・'.join(cell.text for cell in cells)}" for days, cells in first if cells[0].bars]
+    first = tables[0] if tables else Table(Markup(), ())
+    parts = [f"{days} {'・'.join(c.text for c in cells)}" for days, cells in first.rows[:2] if cells[0].bars]
     if not parts:
         return reader.t(marked("時間は分かりません"))
-    return Markup((f"{caption} " if caption else "") + reader.comma.join(parts))
+    return Markup((f"{first.caption} " if first.caption else "") + reader.comma.join(parts))

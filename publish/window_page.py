@@ -14,7 +14,6 @@ from publish.edition import Edition
 from publish.labels import CHANNELS, STATUSES, TIERS
 from publish.opening_data import opening_of
 from publish.page import Data, Page
-from publish.week import tables
 
 UNKNOWN = marked("分かりません")
 
@@ -49,7 +48,6 @@ def window_page(window: Window, edition: Edition) -> Page:
 
 
 def _shown(window: Window, edition: Edition) -> Data:
-    reader = edition.reader
     return {
         "window": window,
         "card": card(window, edition),
@@ -58,7 +56,6 @@ def _shown(window: Window, edition: Edition) -> Data:
         "others": [c for c in window.channels if c.kind not in ("phone", "transfer")],
         "channels": CHANNELS,
         "facts": facts(window.call_facts, edition),
-        "tables": tables(window, reader, edition.today),
         "spoken": list(_spoken(window, edition)),
         "sources": sources(window, edition),
         "tier": TIERS[window.tier],
