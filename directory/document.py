@@ -7,6 +7,8 @@ date; here nothing is guessed, the types of the model decide. Anchors and aliase
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import takewhile
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -17,7 +19,7 @@ from directory.complaint import Complaint, Level, Path, Refused
 Wrong = tuple[Path, str, str]
 Tree = str | list["Tree"] | dict[str, "Tree"] | None
 DEEPEST = 12  # the deepest real record is 8 levels; more is a broken indentation
-SWALLOWED = re.compile(r"\s+(#[0-9][0-9-]*)")  # `number: #8891`: YAML reads the number as a comment
+SWALLOWED = re.compile(r"[ \t]+(#[0-9][0-9-]*)")  # `number: #8891`: YAML reads the number as a comment
 
 
 class _Unreadable(yaml.YAMLError):
@@ -34,14 +36,23 @@ def _at(mark: Any) -> tuple[int, int]:
 
 @dataclass
 class Document:
-    """One file read as text: the tree of strings, the (line, column) of every path, and what was wrong on the way."""
+    """One file read as text: the tree of strings, and what was wrong on the way."""
 
     file: str
-    lines: list[str]
+    text: str
     tree: Tree = None
-    marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
     complaints: list[Complaint] = field(default_factory=list)
     spoilt: set[Path] = field(default_factory=set)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the file."""
+        return self.text.splitlines()
+
+    @cached_property
+    def marks(self) -> dict[Path, tuple[int, int]]:
+        """The (line, column) of every path, found when there is something to say: of a sound file nobody asks."""
+        return dict(_marks(iter(yaml.parse(self.text, Loader=yaml.CLoader))))
 
     def place(self, path: Path) -> tuple[int, int]:
         """Return (line, column) of a path, or of its nearest ancestor that stands in the file."""
@@ -91,7 +102,7 @@ def read(path: FilePath, shown_as: str | None = None) -> Document:
     except UnicodeDecodeError:
         cure = "文字コードを UTF-8 にして保存し直してください"
         raise Refused([Complaint(file, 1, 1, "", "UTF-8 の文字として読めません", cure)]) from None
-    document = Document(file, text.splitlines())
+    document = Document(file, text)
     wrong: list[Wrong] = []
     try:
         events = yaml.parse(text, Loader=yaml.CLoader)
@@ -112,12 +123,10 @@ def _build(document: Document, events: Iterator[yaml.Event], wrong: list[Wrong])
 
 
 def _node(document: Document, event: yaml.Event, events: Iterator[yaml.Event], path: Path, wrong: list[Wrong]) -> Tree:
-    mark = event.start_mark
-    document.marks.setdefault(path, _at(mark))
     if len(path) > DEEPEST:
-        raise _Unreadable("too deep", mark)
+        raise _Unreadable("too deep", event.start_mark)
     if getattr(event, "anchor", None):
-        raise _Unreadable("anchor", mark)
+        raise _Unreadable("anchor", event.start_mark)
     if isinstance(event, yaml.ScalarEvent):
         return _scalar(document, event, path, wrong)
     if isinstance(event, yaml.SequenceStartEvent):
@@ -127,9 +136,8 @@ def _node(document: Document, event: yaml.Event, events: Iterator[yaml.Event], p
 
 def _scalar(document: Document, event: yaml.ScalarEvent, path: Path, wrong: list[Wrong]) -> Tree:
     if not event.style:
-        line, column = _at(event.end_mark) if event.value else document.place(path)
-        rest = document.lines[line - 1][column - 1 :] if line <= len(document.lines) else ""
-        swallowed = (SWALLOWED.match if event.value else SWALLOWED.search)(rest)
+        end: Any = event.end_mark
+        swallowed = SWALLOWED.match(document.text, end.index)
         if swallowed:
             what = f"「{swallowed[1]}」がコメントとして消えています"
             wrong.append((path, what, f'"{swallowed[1]}" のように引用符で囲んでください'))
@@ -147,6 +155,7 @@ def _sequence(document: Document, events: Iterator[yaml.Event], path: Path, wron
 
 def _mapping(document: Document, events: Iterator[yaml.Event], path: Path, wrong: list[Wrong]) -> dict[str, Tree]:
     rows: dict[str, Tree] = {}
+    lines: dict[str, int] = {}
     for event in events:
         if isinstance(event, yaml.MappingEndEvent):
             break
@@ -154,11 +163,31 @@ def _mapping(document: Document, events: Iterator[yaml.Event], path: Path, wrong
             raise _Unreadable("key", event.start_mark)
         here = (*path, event.value)
         if event.value in rows:
-            what = f"「{event.value}」が2回あります（{document.place(here)[0]}行目と同じ）"
+            what = f"「{event.value}」が2回あります（{lines[event.value]}行目と同じ）"
             wrong.append((here, what, "どちらかを消してください"))
-        document.marks[here] = _at(event.start_mark)
+        lines[event.value] = _at(event.start_mark)[0]
         rows[event.value] = _node(document, next(events), events, here, wrong)
     return rows
+
+
+def _marks(events: Iterator[yaml.Event]) -> Iterator[tuple[Path, tuple[int, int]]]:
+    """Yield where everything stands; what comes last for a path counts."""
+    for event in events:
+        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+            yield from _marks_below(event, events, ())
+
+
+def _marks_below(event: Any, events: Iterator[Any], path: Path) -> Iterator[tuple[Path, tuple[int, int]]]:
+    yield path, _at(event.start_mark)
+    if isinstance(event, yaml.SequenceStartEvent):
+        rows = takewhile(lambda inner: not isinstance(inner, yaml.SequenceEndEvent), events)
+        for number, row in enumerate(rows):
+            yield from _marks_below(row, events, (*path, number))
+    elif isinstance(event, yaml.MappingStartEvent):
+        for key in takewhile(lambda inner: not isinstance(inner, yaml.MappingEndEvent), events):
+            here = (*path, key.value)
+            yield from _marks_below(next(events), events, here)
+            yield here, _at(key.start_mark)  # a key, where there is one, not its value
 
 
 def _not_yaml(document: Document, error: yaml.YAMLError) -> Complaint:

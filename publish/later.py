@@ -9,13 +9,20 @@ import rjsmin
 THEME = Path(__file__).parent / "theme"
 
 
-def packed(name: str, text: str) -> tuple[str, str]:
-    """Return a script's file name, which changes with its content, and its text made small."""
+def packed(name: str, data: str = "") -> tuple[str, str]:
+    """Return a script's file name, which changes with its content, and its text made small, with a call at its end."""
+    text = _small(name) + data
+    return f"{name}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.js", text
+
+
+@cache
+def _small(name: str) -> str:
+    text = (THEME / f"{name}.js").read_text("utf-8")
     small: str = rjsmin.jsmin(f'"use strict";\n{text}')
-    return f"{name}.{hashlib.sha256(small.encode()).hexdigest()[:8]}.js", small
+    return small
 
 
 @cache
 def near_script() -> tuple[str, str]:
     """Return the script that puts the nearest place first."""
-    return packed("near", (THEME / "near.js").read_text("utf-8"))
+    return packed("near")

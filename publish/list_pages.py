@@ -15,7 +15,7 @@ from publish.opening_data import opening_data
 from publish.page import Data, Page
 from publish.point_pages import row
 from publish.rows import rows
-from publish.search_text import find_script
+from publish.search_text import find_name
 
 WAY_LABELS = {
     "voice": marked("電話"),
@@ -72,7 +72,7 @@ def _list(
     points: tuple[DistributionPoint, ...] = (),
     goods: bool = False,
 ) -> Page:
-    said = {"label": label, "lead": lead, "goods": goods, "find": find_script(edition)[0]}
+    said = {"label": label, "lead": lead, "goods": goods, "find": find_name(edition)}
     reads = [window.id for window in windows] + [point.id for point in points]
     return Page(
         address,

@@ -168,9 +168,14 @@ def first_day(today: date) -> date:
 
 
 def days_of(directory: Directory, window_id: str, language: str | None, first: date) -> Days:
-    """Return a window's days from the first to the end of next year; decided once, and kept as a piece."""
+    """Return a window's days from the first to the end of next year."""
+    return _days(_days_text(directory, window_id, language, first))
+
+
+def _days_text(directory: Directory, window_id: str, language: str | None, first: date) -> str:
+    """Return the days as text; decided once, and kept as a piece."""
     decide = partial(_decide, directory, directory.window[window_id], language, first)
-    return _days(piece(directory, f"days {first} {language or ''}", window_id, lambda: _written(decide())))
+    return piece(directory, f"days {first} {language or ''}", window_id, lambda: _written(decide()))
 
 
 def _written(days: Days) -> str:
@@ -179,9 +184,7 @@ def _written(days: Days) -> str:
     return json.dumps([list(number), [number[pattern] for pattern in days]])
 
 
-@cache
 def _days(text: str) -> Days:
-    """Read them; windows whose days are the same share them."""
     rows, numbers = json.loads(text)
     patterns = [tuple((start, end, sure) for start, end, sure in row) for row in rows]
     return tuple(patterns[number] for number in numbers)
@@ -203,13 +206,15 @@ def _calendars(directory: Directory, window_id: str, spoken: str, first: date) -
 @cache
 def _calendars_of(directory: Directory, window_id: str, language: str | None, first: date) -> tuple[Calendar, ...]:
     return tuple(
-        _calendar(days_of(directory, window_id, one, first), first.weekday()) for one in dict.fromkeys((language, None))
+        _calendar(_days_text(directory, window_id, one, first), first.weekday())
+        for one in dict.fromkeys((language, None))
     )
 
 
 @cache
-def _calendar(rows: tuple[Pattern, ...], weekday: int) -> Calendar:
+def _calendar(days: str, weekday: int) -> Calendar:
     """Return the calendar of days of which the first falls on a weekday; the same days give the same calendar."""
+    rows = _days(days)
     usual = [Counter(rows[(day - weekday) % 7 :: 7]).most_common(1)[0][0] for day in range(7)]
     others: dict[Pattern, list[int]] = {}
     for step, row in enumerate(rows):

@@ -20,7 +20,7 @@ from publish.page import Page
 from publish.pages import pages
 from publish.partner_kit import card, card_address
 from publish.prose import needs_records, prose_sources
-from publish.search_text import find_script
+from publish.search_text import find_name, find_script
 from publish.shell import script, script_name
 from publish.sitemap import sitemap
 
@@ -81,7 +81,8 @@ class Plan:
         """The language's files that are no pages: scripts, open data, what partners paste."""
         given = published_of(self.edition)
         return [
-            *(_script(name, text) for name, text in (near_script(), find_script(self.edition))),
+            (near_script()[0], partial(_script, near_script)),
+            (find_name(self.edition), partial(_script, partial(find_script, self.edition))),
             *((f"data {self.inputs.each[one.id]}", partial(_of_record, one, given)) for one in given.records),
             (self.inputs.key(None, "hsds"), partial(hsds_collections, given)),
         ]
@@ -104,8 +105,9 @@ def _of_record(record: Window | DistributionPoint, given: Published) -> Written:
         yield card_address(record, given), card(record, given).encode()
 
 
-def _script(name: str, text: str) -> Set:
-    return name, lambda: [(f"assets/{name}", text.encode())]
+def _script(make: Callable[[], tuple[str, str]]) -> Written:
+    name, text = make()
+    yield f"assets/{name}", text.encode()
 
 
 def write_sets(sets: Iterable[Set], ledger: Ledger, folder: Path) -> Made:

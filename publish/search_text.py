@@ -14,7 +14,7 @@ from directory.model import Window
 from publish.card import codes
 from publish.edition import Edition
 from publish.labels import CHANNELS
-from publish.later import THEME, packed
+from publish.later import packed
 from publish.pieces import piece
 
 KANJI = re.compile(r"[一-鿿々]")
@@ -68,8 +68,12 @@ def find_data(edition: Edition) -> dict[str, object]:
     return {"words": shared_words(edition), "windows": windows}
 
 
-@cache
 def find_script(edition: Edition) -> tuple[str, str]:
     """Return the name and the text of a language's file for finding."""
-    data = json.dumps(find_data(edition), ensure_ascii=False, separators=(",", ":"))
-    return packed("find", f"{(THEME / 'find.js').read_text('utf-8')}\nfind({data});")
+    return packed("find", f"\nfind({json.dumps(find_data(edition), ensure_ascii=False, separators=(',', ':'))});")
+
+
+@cache
+def find_name(edition: Edition) -> str:
+    """Return the name alone: the text is long, and a build of many languages need not hold them all."""
+    return find_script(edition)[0]

@@ -169,7 +169,7 @@ class TestJsonLd:
     @pytest.mark.parametrize("window", WINDOWS, ids=[window.id for window in WINDOWS])
     def test_it_is_json_ld(self, window: Window) -> None:
         """An independent processor expands it, and every key is a word of schema.org."""
-        found = window_json_ld(window, published("en", DAY))
+        found = json.loads(window_json_ld(window, published("en", DAY)))
         expanded = jsonld.expand(found | {"@context": {"@vocab": "https://schema.org/"}})
 
         assert len(expanded) == 1
@@ -178,7 +178,7 @@ class TestJsonLd:
     def test_a_number_in_it_is_one_of_the_windows(self) -> None:
         """As many as are shown, written for the world where they can be dialled from it."""
         window = next(window for window in WINDOWS if window.id == "kawasaki-dv-center")
-        channels = window_json_ld(window, published("ja", DAY))["availableChannel"]
+        channels = json.loads(window_json_ld(window, published("ja", DAY)))["availableChannel"]
 
         assert [c["servicePhone"]["telephone"] for c in channels] == [f"+81-{window.phones[0].number[1:]}"]
 
@@ -197,7 +197,8 @@ class TestJsonLd:
 
 # The words of schema.org that we use, from its pages for Service, ContactPoint, OpeningHoursSpecification.
 SCHEMA_ORG = {
-    "@type", "@id", "name", "description", "url", "sameAs", "serviceOperator", "provider", "areaServed", "audience",
+    "@context", "@type", "@id", "name", "description", "url", "sameAs", "serviceOperator", "provider", "areaServed",
+    "audience",
     "audienceType", "availableChannel", "servicePhone", "telephone", "contactType", "contactOption",
     "availableLanguage", "hoursAvailable", "dayOfWeek", "opens", "closes", "validFrom", "validThrough",
 }  # fmt: skip
