@@ -1,10 +1,11 @@
 """Home, and the three quiet pages that a bookmark opens: who can be called now, what troubles her, the other doors."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from directory.model import Window
+from directory.vocabulary import Need
 from directory.words import marked
 from publish.card import card
 from publish.edition import Edition
@@ -13,26 +14,33 @@ from publish.page import Data, Page
 
 CANDIDATES = 8  # the script shows the first open ones of these; without script the first two stand
 SHOWN = 2
-GREETED = 1  # below a landing page's greeting, so that all of it stands on one screen
+GREETED, NEEDS = 1, 5  # lines and needs below a landing page's greeting: all of it stands on one screen
 
 
 @dataclass(frozen=True)
 class Landing:
-    """What one kind of bookmark says when it is opened; the same words stand on its back."""
+    """What one kind of bookmark says when it is opened; the same words stand on its back.
+
+    `needs` are the ids of those that its words speak of; where the city has others, its first ones follow.
+    """
 
     world: str
     greeting: str
     lines: tuple[str, ...]
     art: str
+    needs: tuple[str, ...]
 
 
 LANDINGS = (
     Landing("b1", marked("あなたの話の、つづきを聞かせてください。"),
-            (marked("困ったこと、不安なこと。"), marked("だれかに話したいとき。")), "leaf"),
+            (marked("困ったこと、不安なこと。"), marked("だれかに話したいとき。")), "leaf",
+            ("home", "talk", "heart", "body", "care")),
     Landing("b2", marked("毎日、おつかれさまです。"),
-            (marked("家のこと、お金のこと、からだのこと。"), marked("どんなことでも、聞いてください。")), "memo"),
+            (marked("家のこと、お金のこと、からだのこと。"), marked("どんなことでも、聞いてください。")), "memo",
+            ("home", "money", "body", "care", "family")),
     Landing("b3", marked("眠れない夜に。"),
-            (marked("今夜いるところ、明日のごはん。"), marked("話しながら、いっしょに考えられます。")), "moon"),
+            (marked("今夜いるところ、明日のごはん。"), marked("話しながら、いっしょに考えられます。")), "moon",
+            ("tonight", "money", "heart", "talk", "home")),
 )  # fmt: skip
 
 
@@ -50,7 +58,13 @@ def landing_pages(edition: Edition) -> Iterator[Page]:
 
 
 def _landing(landing: Landing, edition: Edition) -> Data:
-    return choices(edition) | {"landing": landing, "shown": GREETED}
+    needs = spoken_of(edition.directory.site.needs, landing.needs)
+    return choices(edition) | {"landing": landing, "shown": GREETED, "needs": needs[:NEEDS]}
+
+
+def spoken_of(needs: Iterable[Need], first: tuple[str, ...]) -> list[Need]:
+    """Return the needs, those with the ids named first in their order, then the others in theirs."""
+    return sorted(needs, key=lambda need: (*first, need.id).index(need.id))
 
 
 def choices(edition: Edition) -> Data:
