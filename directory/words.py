@@ -6,6 +6,7 @@ A fuzzy translation is never shown; where there is none, the Japanese sentence s
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from sys import intern
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
@@ -54,7 +55,7 @@ def words(code: str, folder: Path = TRANSLATIONS) -> Words:
     if code == SOURCE or not path.exists():
         return Words(BY_CODE[code])
     catalog = read(path)
-    texts = {str(m.id): str(m.string) for m in catalog if m.id and m.string and not m.fuzzy}
+    texts = {intern(str(m.id)): str(m.string) for m in catalog if m.id and m.string and not m.fuzzy}
     fuzzy = frozenset(str(m.id) for m in catalog if m.id and m.fuzzy)
     return Words(BY_CODE[code], texts, fuzzy, _reviewer(catalog))
 

@@ -259,14 +259,14 @@ def _complaint(path: str, text: str, offset: int, code: str) -> Complaint:
     return Complaint(path, line, offset - text.rfind("\n", 0, offset), shown, what, cure)
 
 
-def audit(files: Mapping[str, Path], kept: Promise) -> list[Complaint]:
+def audit(files: Mapping[str, str], kept: Promise) -> list[Complaint]:
     """Return every violation in the built files, given by their path in the site."""
     once = {(path, name.lower()): name for name, path in files.items()}  # a code's spellings share one file
     return sorted(
         complaint
         for (path, _), name in once.items()
-        if (reader := READERS.get(path.suffix))
-        for complaint in reader(name, path.read_text("utf-8"), kept)
+        if (reader := READERS.get(Path(name).suffix))
+        for complaint in reader(name, Path(path).read_text("utf-8"), kept)
     )
 
 

@@ -51,7 +51,7 @@ def build(out: Path, day: date | None = None, codes: tuple[str, ...] = ()) -> Pa
     with tempfile.TemporaryDirectory(prefix=".tsunagari-", dir=out.parent) as parts:
         made = _made(Path(parts), codes or tuple(language.code for language in LANGUAGES), ledger)
         known = ledger.promise == kept.key
-        standing = {} if known else {name: out / name for name in made.keys}
+        standing = {} if known else {name: f"{out}/{name}" for name in made.keys}
         if wrong := audit(standing | made.files, kept):
             raise Refused(briefly(wrong))
         ledger.lay(made, Path(parts), kept.key)
@@ -88,7 +88,7 @@ def _put_together(plans: list[Plan], ledger: Ledger, parts: Path) -> Made:
     made.take(write_sets(shared_sets(plans, today()), ledger, parts / "extra"))
     level_answers(made.files)
     for name, path in (copies(partial(made.where, ledger.site), parts / "codes") | shelf()).items():
-        made.add(name, path, "copy")
+        made.add(name, str(path), "copy")
     return made
 
 
@@ -118,7 +118,7 @@ def build_language(plan: Plan, out: Path) -> Made:
 
         draw(Asked(plan.edition, drawn, prose), out)
     for name, key in plan.keys.items():
-        made.add(name, None if plan.ledger.holds(name, key) else out / name, key)
+        made.add(name, None if plan.ledger.holds(name, key) else f"{out}/{name}", key)
     made.take(write_sets(plan.sets, plan.ledger, out))
     return made
 

@@ -68,12 +68,12 @@ def _answer(callback: Callback, kind: form_page.Answer, edition: Edition) -> Dat
     return _practice(callback) | {"answer": form_page.answer(kind, edition.reader)}
 
 
-def level_answers(files: Mapping[str, Path]) -> None:
+def level_answers(files: Mapping[str, str]) -> None:
     """Grow the answers among a site's files, in all languages, to one size: it must not tell which of them came."""
     names = tuple(f"{address}index.html" for address in ANSWERS)
     answers = [path for name, path in files.items() if name.endswith(names)]
     if answers:
-        pages = form_page.level({str(path): path.read_text("utf-8") for path in answers})
+        pages = form_page.level({path: Path(path).read_text("utf-8") for path in answers})
         for path, html in pages.items():
             Path(path).write_text(html, "utf-8")
 

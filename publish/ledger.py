@@ -17,12 +17,15 @@ Standing = tuple[str, int, int]  # the key it was made under, its size, when it 
 
 @dataclass
 class Made:
-    """The files of a build by their path in the site: the key each is made under, and where those lie that are new."""
+    """The files of a build by their path in the site: the key each is made under, and where those lie that are new.
 
-    files: dict[str, Path] = field(default_factory=dict)
+    Places are held as text: there are tens of thousands.
+    """
+
+    files: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
 
-    def add(self, name: str, path: Path | None, key: str) -> None:
+    def add(self, name: str, path: str | None, key: str) -> None:
         """Add a file, without a path where it stands in the site already."""
         self.keys[name] = key
         if path:
@@ -30,7 +33,8 @@ class Made:
 
     def where(self, site: Path, name: str) -> Path | None:
         """Return where a file lies now, None if there is none."""
-        return self.files.get(name) or (site / name if name in self.keys else None)
+        place = self.files.get(name) or (f"{site}/{name}" if name in self.keys else None)
+        return Path(place) if place else None
 
     def take(self, other: "Made") -> None:
         """Add the files of another part."""
@@ -78,23 +82,25 @@ class Ledger:
         new = self._grafted(made.files, parts)
         used = Counter(new.values())
         for name, path in new.items():
-            if not (name in self.there and self.says(name, path.read_bytes())):
-                movable = used[path] == 1 and path.is_relative_to(parts)
-                self.there[name] = _put(path.replace if movable else partial(shutil.copyfile, path), self.site / name)
+            if not (name in self.there and self.says(name, Path(path).read_bytes())):
+                movable = used[path] == 1 and Path(path).is_relative_to(parts)
+                place = partial(Path.replace if movable else shutil.copyfile, Path(path))
+                self.there[name] = _put(place, self.site / name)
         for name in self.there.keys() - made.keys.keys():
             (self.site / name).unlink()
         rows = {name: (key, *self.there[name]) for name, key in made.keys.items()}
         self.path.write_text(json.dumps({"promise": promise, "files": rows}), "utf-8")
 
-    def _grafted(self, files: dict[str, Path], parts: Path) -> dict[str, Path]:
+    def _grafted(self, files: dict[str, str], parts: Path) -> dict[str, str]:
         """Move folders that the site does not have yet as a whole; return where the files lie then."""
         self.site.mkdir(exist_ok=True)
         if not sum(_graft(part, self.site) for part in parts.iterdir()):
             return files
         self.there = standing(self.site)
-        moved = {path: self.site / name for name, path in files.items() if name in self.there and not path.exists()}
+        new = {name: f"{self.site}/{name}" for name in files}
+        moved = {path: new[name] for name, path in files.items() if name in self.there and not Path(path).exists()}
         laid = {name: moved.get(path, path) for name, path in files.items()}
-        return {name: path for name, path in laid.items() if path != self.site / name}
+        return {name: path for name, path in laid.items() if path != new[name]}
 
 
 def opened(site: Path) -> Ledger:
@@ -140,14 +146,14 @@ def _graft(folder: Path, target: Path) -> int:
     return moved
 
 
-def placed(place: Callable[[Path], object], target: Path) -> Path:
+def placed(place: Callable[[Path], object], target: Path) -> str:
     """Let a file be placed, in a new folder where it needs one; return where it is."""
     try:
         place(target)
     except FileNotFoundError:
         target.parent.mkdir(parents=True)
         place(target)
-    return target
+    return str(target)
 
 
 def _put(place: Callable[[Path], object], target: Path) -> tuple[int, int]:

@@ -149,13 +149,16 @@ def _words(reader: Reader) -> str:
     return _safe(said | (EASY_HALVES if reader.easy else {}))
 
 
-@cache
 def _language(directory: Directory, window_id: str, spoken: str) -> str | None:
     """Return the language whose hours differ from the window's own, None where it makes no difference."""
+    speaks = spoken in directory.window[window_id].languages
+    return spoken if speaks and _differs(directory, window_id, spoken) else None
+
+
+@cache
+def _differs(directory: Directory, window_id: str, spoken: str) -> bool:
     window = directory.window[window_id]
-    if spoken not in window.languages or lines(window, spoken) == lines(window):
-        return None
-    return spoken
+    return lines(window, spoken) != lines(window)
 
 
 def _count(first: date) -> int:
@@ -197,7 +200,6 @@ def _decide(directory: Directory, window: Window, language: str | None, first: d
     return tuple(patterns[id(spans)] for spans in found)
 
 
-@cache
 def _calendars(directory: Directory, window_id: str, spoken: str, first: date) -> tuple[Calendar, ...]:
     """Return a window's calendar in a language spoken, and where that differs the one for Japanese."""
     return _calendars_of(directory, window_id, _language(directory, window_id, spoken), first)

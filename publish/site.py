@@ -19,7 +19,6 @@ from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -170,6 +169,8 @@ def configuration() -> MkDocsConfig:
 
 def live(out: Path, port: int, build: Callable[[], None]) -> Any:
     """Return a server for a folder; a saved file of data, words or templates builds it anew and reloads the page."""
+    from mkdocs.livereload import LiveReloadServer  # noqa: PLC0415 (for the preview only)
+
     server: Any = LiveReloadServer(builder=build, host="127.0.0.1", port=port, root=str(out))
     for folder in ("data", "docs", "publish", "directory"):
         server.watch(folder)

@@ -1,6 +1,6 @@
 """sitemap.xml: the addresses that search engines may know. Quiet pages are not in it."""
 
-from xml.sax.saxutils import escape
+from html import escape
 
 
 def sitemap(root: str, addresses: list[str]) -> str:

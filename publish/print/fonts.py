@@ -4,8 +4,7 @@ import hashlib
 import os
 from functools import cache
 from pathlib import Path
-
-import typst
+from typing import Any
 
 from directory.load import load_file
 from directory.parts import record
@@ -55,8 +54,10 @@ def gather(shelves: tuple[Path, ...] = SHELVES, folder: Path = GATHERED) -> Path
 
 
 @cache
-def loaded() -> typst.Fonts:
+def loaded() -> Any:
     """Return the pinned fonts and no others, ready for typesetting."""
+    import typst  # noqa: PLC0415 (large, and not needed while what was typeset before still stands)
+
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(gather())])
 
 

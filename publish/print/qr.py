@@ -9,10 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
-import qrcode
-from qrcode.constants import ERROR_CORRECT_Q
-from qrcode.exceptions import DataOverflowError
-
 QUIET = 4  # modules of white around a code (ISO/IEC 18004)
 SHORTEST_RUN = 4  # the library's own 20 misses upper-case runs as short as ours
 # A whole number of dots at 300 dpi, so that laser printers draw all modules alike: 9/300 inch = 0.762 mm.
@@ -54,6 +50,10 @@ def address(site: str, path: str) -> str:
 @cache
 def symbol(url: str, version: int) -> Symbol:
     """Return the code of an address in a fixed version at error correction Q; raise TooLong where it does not fit."""
+    import qrcode  # noqa: PLC0415 (it brings a library of pictures, and a site without new codes needs neither)
+    from qrcode.constants import ERROR_CORRECT_Q  # noqa: PLC0415
+    from qrcode.exceptions import DataOverflowError  # noqa: PLC0415
+
     code = qrcode.QRCode(version=version, error_correction=ERROR_CORRECT_Q, border=0)
     code.add_data(url, optimize=SHORTEST_RUN)
     try:

@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-import typst
-
 from publish.print import fonts, qr
 from publish.print.palette import values
 
@@ -52,6 +50,8 @@ def drawn(symbol: qr.Symbol) -> dict[str, Any]:
 def _compile(
     template: str | bytes, data: Data, kind: Literal["pdf", "png", "svg"], **how: Any
 ) -> bytes | list[bytes] | None:
+    import typst  # noqa: PLC0415 (as in publish/print/fonts.py)
+
     source = template if isinstance(template, bytes) else (TEMPLATES / f"{template}.typ").read_bytes()
     compiler = typst.Compiler(
         source,

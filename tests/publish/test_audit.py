@@ -116,7 +116,7 @@ def found(folder: Path, path: str, text: str) -> list[Complaint]:
     """Audit one file at an address of the site."""
     file = folder / f"page{Path(path).suffix}"
     file.write_text(text, "utf-8")
-    return audit({path: file}, promise(DIRECTORY, DAY))
+    return audit({path: str(file)}, promise(DIRECTORY, DAY))
 
 
 def places(complaints: list[Complaint]) -> set[tuple[str, int, str]]:

@@ -14,7 +14,7 @@ from tests.site_built import DAY, Site
 
 def test_the_real_site_holds_every_promise(site: Site) -> None:
     """All pages, all languages."""
-    files = {path.relative_to(site.folder).as_posix(): path for path in site.folder.rglob("*") if path.is_file()}
+    files = {path.relative_to(site.folder).as_posix(): str(path) for path in site.folder.rglob("*") if path.is_file()}
 
     assert [str(complaint) for complaint in audit(files, promise(load(), DAY))] == []
 
