@@ -113,22 +113,29 @@ class Built:
         rest = self.path.removeprefix(self.language.prefix)
         return rest == NOT_FOUND or rest.partition("/")[0].lower() in QUIET
 
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The places of these tags by their name."""
+        found: dict[str, list[int]] = {}
+        for i, read in self.tags.items():
+            found.setdefault(read.name, []).append(i)
+        return found
+
+    def named(self, *names: str) -> list[tuple[int, Tag]]:
+        """Return the tags of some names with their places, in the page's order."""
+        return [(i, self.tags[i]) for i in sorted(i for name in names for i in self.places.get(name, ()))]
+
     def first(self, name: str) -> int:
         """Return the place of the first tag of a name, 0 without one."""
-        return next((i for i, found in self.tags.items() if found.name == name), 0)
-
-    @cached_property
-    def meta(self) -> list[tuple[int, Tag]]:
-        """The meta elements with their places."""
-        return [(i, found) for i, found in self.tags.items() if found.name == "meta"]
+        return next(iter(self.places.get(name, ())), 0)
 
     def metas(self, name: str) -> dict[int, str]:
         """Return what the meta elements of a name say, by place."""
-        named = ("name", "property", "http-equiv")
+        keys = ("name", "property", "http-equiv")
         return {
             i: found.get("content")
-            for i, found in self.meta
-            if any(found.get(key).lower().startswith(name) for key in named)
+            for i, found in self.named("meta")
+            if any(found.get(key).lower().startswith(name) for key in keys)
         }
 
     def text_after(self, place: int) -> str:
@@ -147,18 +154,17 @@ def page_faults(page: Built, kept: Promise) -> Iterator[Fault]:
 
 def _policy(page: Built) -> Iterator[Fault]:
     place, policy = next(iter(page.metas("content-security-policy").items()), (page.first("head"), ""))
-    if not strict(policy) or any(found.name in LOADING for i, found in page.tags.items() if i < place):
+    if not strict(policy) or any(i < place for i, _ in page.named(*LOADING)):
         yield place, "policy"
-    for i, found in page.tags.items():
-        if found.name == "style":
-            if digest(page.text_after(i)) not in policy:
-                yield i, "style-hash"
-            if css_request(page.text_after(i)):
-                yield i, "css-request"
-        if found.runs:
-            if digest(page.text_after(i)) not in policy:
-                yield i, "inline-script"
-            yield from ((i, code) for _, code in script_faults(page.text_after(i)))
+    for i, _ in page.named("style"):
+        if digest(page.text_after(i)) not in policy:
+            yield i, "style-hash"
+        if css_request(page.text_after(i)):
+            yield i, "css-request"
+    for i in (i for i, found in page.named("script") if found.runs):
+        if digest(page.text_after(i)) not in policy:
+            yield i, "inline-script"
+        yield from ((i, code) for _, code in script_faults(page.text_after(i)))
 
 
 def _head(page: Built) -> Iterator[Fault]:
@@ -169,7 +175,7 @@ def _head(page: Built) -> Iterator[Fault]:
     # A form's own POST would name no origin under no-referrer, and the drop box asks for one.
     wanted = (
         "same-origin"
-        if any(f.name == "form" and f.get("method").lower() == "post" for f in page.tags.values())
+        if any(found.get("method").lower() == "post" for _, found in page.named("form"))
         else "no-referrer"
     )
     yield from ((place, "referrer") for place, said in referrer.items() if said != wanted)

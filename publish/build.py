@@ -87,8 +87,9 @@ def _put_together(plans: list[Plan], ledger: Ledger, parts: Path) -> Made:
         made.take(part)
     made.take(write_sets(shared_sets(plans, today()), ledger, parts / "extra"))
     level_answers(made.files)
-    for name, path in (copies(partial(made.where, ledger.site), parts / "codes") | shelf()).items():
-        made.add(name, str(path), "copy")
+    copies(made, ledger, parts / "codes")
+    for name, path in shelf().items():
+        made.add(name, "" if ledger.holds(name, str(path)) else str(path), str(path))
     return made
 
 
@@ -118,7 +119,7 @@ def build_language(plan: Plan, out: Path) -> Made:
 
         draw(Asked(plan.edition, drawn, prose), out)
     for name, key in plan.keys.items():
-        made.add(name, None if plan.ledger.holds(name, key) else f"{out}/{name}", key)
+        made.add(name, "" if plan.ledger.holds(name, key) else f"{out}/{name}", key)
     made.take(write_sets(plan.sets, plan.ledger, out))
     return made
 

@@ -1,6 +1,7 @@
 """A window as a list shows it: what it is, whose it is, when, how to reach it, where that is known from."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -126,6 +127,16 @@ def codes(window: Window, edition: Edition) -> list[str]:
     `f` alone is toll-free, `q` women answer, `k` a channel by its own name, for the words people search by.
     """
     return _codes(edition.directory, window.id, edition.today)
+
+
+def codes_of_all(windows: Iterable[Window], edition: Edition) -> frozenset[str]:
+    """Return what a filter of these windows may look at."""
+    return _codes_of_all(edition.directory, tuple(window.id for window in windows), edition.today)
+
+
+@cache
+def _codes_of_all(directory: Directory, window_ids: tuple[str, ...], today: date) -> frozenset[str]:
+    return frozenset(code for window_id in window_ids for code in _codes(directory, window_id, today))
 
 
 @cache

@@ -7,7 +7,7 @@ together, and nothing is lost.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
@@ -15,6 +15,7 @@ from typing import get_args
 from directory.languages import BY_CODE
 from publish.edition import Edition
 from publish.home_page import LANDINGS, home_page
+from publish.ledger import Ledger, Made
 from publish.page import Page
 from publish.print.lots import Landing, landings, orders, spellings
 from publish.print.orders import Kind
@@ -43,17 +44,27 @@ def tongues() -> dict[str, str]:
     return {f"b/{landing.code.lower()}": landing.language for landing in landings(orders())}
 
 
-def copies(where: Callable[[str], Path | None], folder: Path) -> dict[str, Path]:
-    """Return the files of every spelling of every code, from where pages lie; those that differ go into a folder."""
-    numbers = [number for number, _ in enumerate(LANDINGS, 1)]
-    found = {f"B/{number}/index.html": page for number in numbers if (page := where(f"b/{number}/index.html"))}
+def copies(made: Made, ledger: Ledger, folder: Path) -> None:
+    """Add the files of every spelling of every code; what differs from its page goes into a folder."""
+    for number, _ in enumerate(LANDINGS, 1):
+        _copy(f"b/{number}/index.html", [f"B/{number}/index.html"], "", made, ledger, folder)
     for landing in landings(orders()):
         prefix = BY_CODE[landing.language].prefix
-        page = where(f"{prefix}{opened(landing)}index.html")
-        if page:
-            answer = _moved(page, prefix, folder / landing.code) if prefix else page
-            found |= {f"{spelling}/index.html": answer for spelling in spellings(landing.code)}
-    return found
+        names = [f"{spelling}/index.html" for spelling in spellings(landing.code)]
+        _copy(f"{prefix}{opened(landing)}index.html", names, prefix, made, ledger, folder / landing.code)
+
+
+def _copy(source: str, names: list[str], prefix: str, made: Made, ledger: Ledger, folder: Path) -> None:
+    if source not in made.keys:
+        return
+    key = f"copy {made.keys[source]}"
+    page = made.where(ledger.site, source)
+    if all(ledger.holds(name, key) for name in names):
+        page = ""
+    elif prefix:
+        page = _moved(Path(page), prefix, folder)
+    for name in names:
+        made.add(name, page, key)
 
 
 def _quiet(page: Page, code: str) -> Page:
@@ -68,10 +79,10 @@ def _about(window_id: str, edition: Edition) -> Page:
     return ended_page(window, edition) if window in edition.ended else home_page(edition)
 
 
-def _moved(page: Path, prefix: str, to: Path) -> Path:
+def _moved(page: Path, prefix: str, to: Path) -> str:
     """Write a page of a language as it stands at the root, its links led back into the language."""
     root = HERE + "../" * prefix.count("/")
     html = UP.sub(lambda up: HERE if up[0] == root else HERE + prefix, page.read_text("utf-8"))
     to.parent.mkdir(parents=True, exist_ok=True)
     to.write_text(html, "utf-8")
-    return to
+    return str(to)

@@ -25,16 +25,15 @@ class Made:
     files: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
 
-    def add(self, name: str, path: str | None, key: str) -> None:
+    def add(self, name: str, path: str, key: str) -> None:
         """Add a file, without a path where it stands in the site already."""
         self.keys[name] = key
         if path:
             self.files[name] = path
 
-    def where(self, site: Path, name: str) -> Path | None:
-        """Return where a file lies now, None if there is none."""
-        place = self.files.get(name) or (f"{site}/{name}" if name in self.keys else None)
-        return Path(place) if place else None
+    def where(self, site: Path, name: str) -> str:
+        """Return where one of these files lies now."""
+        return self.files.get(name) or f"{site}/{name}"
 
     def take(self, other: "Made") -> None:
         """Add the files of another part."""

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from directory.languages import SPOKEN_NAMES
 from directory.model import DistributionPoint, Window
 from directory.words import marked
-from publish.card import WAYS, card, codes
+from publish.card import WAYS, card, codes_of_all
 from publish.edition import Edition
 from publish.later import near_script
 from publish.opening_data import opening_data
@@ -104,7 +104,7 @@ def _listed(
 
 def options(windows: list[Window], edition: Edition) -> dict[str, list[tuple[str, Markup]]]:
     """Return what a list may be filtered by, code and label: only what at least one of its windows fulfils."""
-    found = {code for window in windows for code in codes(window, edition)}
+    found = codes_of_all(windows, edition)
     reader, own = edition.reader, edition.language.spoken
     spoken = sorted(SPOKEN_NAMES, key=lambda code: code != own)
     rows = {

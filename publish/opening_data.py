@@ -8,10 +8,10 @@ counted from the first day, each from the one before.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from operator import sub
 from typing import Any
 
@@ -39,6 +39,7 @@ SAYINGS = {
     "later": marked("{day} {time}から"),
 }
 EASY_HALVES = {"am": "ごぜん", "pm": "ごご"}
+LISTS = 30  # more than a language has
 EPOCH = date(1970, 1, 1)
 Pattern = tuple[tuple[int, int, int], ...]
 Days = tuple[Pattern, ...]
@@ -116,8 +117,8 @@ def calendars_of(directory: Directory, windows: Iterable[Window], spoken: str, t
 def opening_data(edition: Edition, windows: Iterable[Window]) -> Opening:
     """Return what the script of a page needs: the calendars of its windows and the words to say them."""
     first, spoken = first_day(edition.today), edition.language.spoken
-    found = {window.id: _calendars(edition.directory, window.id, spoken, first) for window in windows}
-    return Opening(*_gathered(found, first), _words(edition.reader))
+    found = tuple((window.id, _calendars(edition.directory, window.id, spoken, first)) for window in windows)
+    return Opening(*_gathered_once(found, first), _words(edition.reader))
 
 
 def opening_of(window: Window, edition: Edition) -> Opening:
@@ -128,14 +129,17 @@ def opening_of(window: Window, edition: Edition) -> Opening:
 
 @cache
 def _alone(directory: Directory, window_id: str, language: str | None, first: date) -> tuple[dict[str, str], str]:
-    return _gathered({window_id: _calendars_of(directory, window_id, language, first)}, first)
+    return _gathered(((window_id, _calendars_of(directory, window_id, language, first)),), first)
 
 
-def _gathered(found: Mapping[str, tuple[Calendar, ...]], first: date) -> tuple[dict[str, str], str]:
+def _gathered(found: tuple[tuple[str, tuple[Calendar, ...]], ...], first: date) -> tuple[dict[str, str], str]:
     """Return the numbers of windows' calendars, and the calendars."""
     made = Calendars(first)
-    numbers = {window: " ".join(str(made.number(one)) for one in calendars) for window, calendars in found.items()}
+    numbers = {window: " ".join(str(made.number(one)) for one in calendars) for window, calendars in found}
     return numbers, _safe(made.data())
+
+
+_gathered_once = lru_cache(LISTS)(_gathered)  # most lists have the same in every language
 
 
 def _safe(value: object) -> str:

@@ -115,11 +115,11 @@ def write_sets(sets: Iterable[Set], ledger: Ledger, folder: Path) -> Made:
     made = Made()
     for key, contents in sets:
         for name in ledger.made_under.get(key, ()):
-            made.add(name, None, key)
+            made.add(name, "", key)
         if key not in ledger.made_under:
             for name, content in contents():
                 same = ledger.says(name, content)
-                made.add(name, None if same else placed(partial(_write, content), folder / name), key)
+                made.add(name, "" if same else placed(partial(_write, content), folder / name), key)
     return made
 
 

@@ -16,6 +16,7 @@ OWNERS = {
     "taxonomy_id": "taxonomy", "taxonomy_term_id": "taxonomy_term",
 }  # fmt: skip
 NOBODY = marked("資料に運営者が書かれていません")
+FAST = 1  # of nine; the best takes seven times as long for a sixth less
 MADE = (1980, 1, 1, 0, 0, 0)  # the oldest day a zip can hold: the package's bytes change only with the data
 
 
@@ -53,7 +54,7 @@ def package(given: Published) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in _texts(given):
-            archive.writestr(zipfile.ZipInfo(name, MADE), text, zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name, MADE), text, zipfile.ZIP_DEFLATED, FAST)
     return out.getvalue()
 
 

@@ -1,6 +1,7 @@
 """Banners for partners' pages and for previews in social media: PNG, SVG without fonts, and the HTML to paste."""
 
 import re
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -70,7 +71,10 @@ def describe(site: Site, language: str, size: Size) -> dict[str, Any]:
 def _say(text: str, said: Words, size: Size) -> Sentence:
     told = said.say(text)
     code = said.language.code if told.translated else "ja"
-    return sentence(spoken(told.text) if size[1] <= SMALL else told.text, code)
+    return _sentence(spoken(told.text) if size[1] <= SMALL else told.text, code)
+
+
+_sentence = cache(sentence)  # the same in several sizes
 
 
 def _png(data: dict[str, Any]) -> bytes:
