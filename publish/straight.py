@@ -11,8 +11,10 @@ from jinja2.compiler import CodeGenerator, Frame
 class Straight(CodeGenerator):
     """Writes the code of a template."""
 
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: ARG002, N802
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         """Write a call with its arguments, and nothing around it."""
+        if forward_caller or node.dyn_args or node.dyn_kwargs:
+            self.fail("write the arguments one by one, and no {% call %}", node.lineno)
         self.visit(node.node, frame)
         self.write("(")
         for argument in (*node.args, *node.kwargs):

@@ -16,14 +16,20 @@ from publish.labels import CHANNELS, NTH
 from publish.reader import Reader
 
 WEEK = WEEKDAYS[:7]
+NOTHING = Markup()
 
 
 @dataclass(frozen=True)
 class Hours:
-    """One cell: its text, and the bars (start and length in hours) of the picture under it."""
+    """One cell: its text, the bars (start and length in hours) of the picture under it.
+
+    `languages` are those that these hours are kept to; `short` is the text without their names.
+    """
 
     text: Markup
     bars: tuple[tuple[float, float], ...] = ()
+    languages: tuple[str, ...] = ()
+    short: Markup = NOTHING
 
 
 @dataclass(frozen=True)
@@ -101,11 +107,10 @@ def cell(row: Schedule, reader: Reader) -> Hours:
     parts.append(_times(row, reader))
     if row.last_admission is not None:
         parts.append(reader.t(marked("受付は{time}まで")).format(time=reader.clock(row.last_admission)))
-    if row.languages:
-        parts.append(reader.aside(reader.languages(row.languages)))
-    if row.note:
-        parts.append(reader.t(row.note))
-    return Hours(Markup(" ").join(parts), _bars(row))
+    note = [reader.t(row.note)] if row.note else []
+    spoken = [reader.aside(reader.languages(row.languages))] if row.languages else []
+    text, short = Markup(" ").join([*parts, *spoken, *note]), Markup(" ").join([*parts, *note])
+    return Hours(text, _bars(row), row.languages, short)
 
 
 def _times(row: Schedule, reader: Reader) -> Markup:
@@ -160,9 +165,18 @@ def _month_day(day: MonthDay, reader: Reader) -> Markup:
 
 
 def in_short(tables: tuple[Table, ...], reader: Reader) -> Markup:
-    """Return a window's hours in one line, for lists: the first table's first rows."""
+    """Return a window's hours in one line, for lists: the first table's first rows, in the reader's language."""
     first = tables[0] if tables else Table(Markup(), ())
-    parts = [f"{days} {'・'.join(c.text for c in cells)}" for days, cells in first.rows[:2] if cells[0].bars]
+    rows = [(days, _hers(cells, first, reader)) for days, cells in first.rows]
+    told = [(days, cells) for days, cells in rows if cells][:2]
+    parts = [f"{days} {'・'.join(c.short for c in cells)}" for days, cells in told if cells[0].bars]
     if not parts:
         return reader.t(marked("時間は分かりません"))
     return Markup((f"{first.caption} " if first.caption else "") + reader.comma.join(parts))
+
+
+def _hers(cells: tuple[Hours, ...], table: Table, reader: Reader) -> list[Hours]:
+    """Return the hours kept to the reader's language where the table has any, else those kept to none."""
+    spoken = reader.language.spoken
+    own = any(spoken in cell.languages for _, row in table.rows for cell in row)
+    return [cell for cell in cells if (spoken in cell.languages if own else not cell.languages)]

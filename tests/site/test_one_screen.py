@@ -4,11 +4,12 @@ from datetime import datetime
 from itertools import product
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from directory.languages import BY_CODE, LANGUAGES
 from directory.opening import JST
 from publish.home_page import LANDINGS
+from tests.site.conftest import Visit
 
 HEIGHT = 844
 HOURS = {
@@ -46,3 +47,9 @@ class TestInEveryLanguage:
     def test_a_greeting_does_not_push_the_doors_away(self, context: BrowserContext, language: str) -> None:
         """What a bookmark opens greets in the bookmark's words, and still holds all of it."""
         assert beyond(context.new_page(), [BY_CODE[language].prefix + bookmark for bookmark in BOOKMARKS]) == {}
+
+    def test_without_script_they_do_too(self, browser: Browser, visit: Visit, language: str) -> None:
+        """Where the usual hours stand instead of "open now"."""
+        page, prefix = visit(browser, java_script_enabled=False).new_page(), BY_CODE[language].prefix
+
+        assert {address: ended for b in ("", *BOOKMARKS) if (ended := end(page, address := prefix + b)) > HEIGHT} == {}
