@@ -97,6 +97,14 @@ class Built:
         return {i: known[text] for i, text in enumerate(texts) if text in known}
 
     @cached_property
+    def stops(self) -> list[int]:
+        """The first and the last place where the Tab key stops, none where it stops nowhere."""
+        texts = self.parts[1::2]
+        first = next((i for i, text in enumerate(texts) if tag(text).choosable), None)
+        last = (i for i in range(len(texts) - 1, -1, -1) if tag(texts[i]).choosable)
+        return [] if first is None else [first, next(last)]
+
+    @cached_property
     def language(self) -> Language:
         """The language of the page's address."""
         code = self.tongues.get(self.path.rpartition("/")[0].lower(), SOURCE)
@@ -113,21 +121,13 @@ class Built:
         rest = self.path.removeprefix(self.language.prefix)
         return rest == NOT_FOUND or rest.partition("/")[0].lower() in QUIET
 
-    @cached_property
-    def places(self) -> dict[str, list[int]]:
-        """The places of these tags by their name."""
-        found: dict[str, list[int]] = {}
-        for i, read in self.tags.items():
-            found.setdefault(read.name, []).append(i)
-        return found
-
     def named(self, *names: str) -> list[tuple[int, Tag]]:
         """Return the tags of some names with their places, in the page's order."""
-        return [(i, self.tags[i]) for i in sorted(i for name in names for i in self.places.get(name, ()))]
+        return [(i, found) for i, found in self.tags.items() if found.name in names]
 
     def first(self, name: str) -> int:
         """Return the place of the first tag of a name, 0 without one."""
-        return next(iter(self.places.get(name, ())), 0)
+        return next((i for i, found in self.tags.items() if found.name == name), 0)
 
     def metas(self, name: str) -> dict[int, str]:
         """Return what the meta elements of a name say, by place."""
@@ -189,8 +189,7 @@ def _head(page: Built) -> Iterator[Fault]:
 
 
 def _exit(page: Built, kept: Promise) -> Iterator[Fault]:
-    stops = [i for i, found in page.tags.items() if found.choosable]
-    exits = [i for i in stops if page.tags[i].leaves]
+    stops, exits = page.stops, [i for i, found in page.tags.items() if found.leaves and found.choosable]
     yield from ((i, "exit-target") for i in exits if page.tags[i].get("href") not in kept.exits)
     body = page.first("body")
     if not exits or stops[0] != exits[0]:

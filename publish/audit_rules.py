@@ -112,7 +112,7 @@ class Tag:
     @cached_property
     def matters(self) -> bool:
         """Whether a rule for whole pages looks at it; most of a long list are none of these."""
-        return self.choosable or self.name in PAGE_WIDE or not self.attributes.keys().isdisjoint(PAGE_WIDE)
+        return self.leaves or self.name in PAGE_WIDE or not self.attributes.keys().isdisjoint(PAGE_WIDE)
 
     @cached_property
     def runs(self) -> bool:

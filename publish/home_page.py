@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from directory.model import Window
 from directory.vocabulary import Need
@@ -84,8 +84,9 @@ def chosen(edition: Edition) -> tuple[str, ...]:
     return *(window.id for window in front(edition)), *edition.directory.site.emergency
 
 
-def front(edition: Edition) -> list[Window]:
+@cache
+def front(edition: Edition) -> tuple[Window, ...]:
     """Return the windows that home may show: the site's list, those who speak her language on the phone first."""
     listed = [edition.directory.window[name] for name in edition.directory.site.front]
     ready = [window for window in listed if window.id in edition.reachable and edition.phones(window)]
-    return sorted(ready, key=lambda window: not edition.speaks_by_phone(window))[:CANDIDATES]
+    return tuple(sorted(ready, key=lambda window: not edition.speaks_by_phone(window))[:CANDIDATES])

@@ -105,9 +105,7 @@ def _fault(lot: Lot, site: str) -> str:
         return f"code「{lot.code}」は、出してはいけない語に見えます"
     if lot.version not in VERSIONS:
         return f"version「{lot.version}」は2から4のどれかです"
-    try:
-        qr.symbol(url(site, lot.code), lot.version)
-    except qr.TooLong:
+    if not qr.holds(url(site, lot.code), lot.version):
         return f"住所が長く、QR の型 {lot.version} に入りません。version を1つ上げて"
     return ""
 

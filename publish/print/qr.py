@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
+LARGEST = 10  # version that is still drawn
 QUIET = 4  # modules of white around a code (ISO/IEC 18004)
 SHORTEST_RUN = 4  # the library's own 20 misses upper-case runs as short as ours
 # A whole number of dots at 300 dpi, so that laser printers draw all modules alike: 9/300 inch = 0.762 mm.
@@ -63,16 +64,31 @@ def symbol(url: str, version: int) -> Symbol:
     return Symbol(url, tuple(tuple(bool(dark) for dark in row) for row in code.modules))
 
 
+def holds(url: str, version: int) -> bool:
+    """Say whether a code of a version holds an address, without drawing it."""
+    return _version(url, version) == version
+
+
 @cache
 def smallest(url: str) -> int:
     """Return the smallest version that holds an address, for codes that are alike because their addresses are."""
-    for version in range(2, 11):
-        try:
-            symbol(url, version)
-        except TooLong:
-            continue
-        return version
-    raise TooLong(url)
+    version = _version(url, 2)
+    if version > LARGEST:
+        raise TooLong(url)
+    return version
+
+
+def _version(url: str, least: int) -> int:
+    import qrcode  # noqa: PLC0415 (as above)
+    from qrcode.constants import ERROR_CORRECT_Q  # noqa: PLC0415
+    from qrcode.exceptions import DataOverflowError  # noqa: PLC0415
+
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_Q)
+    code.add_data(url, optimize=SHORTEST_RUN)
+    try:
+        return int(code.best_fit(start=least))
+    except DataOverflowError:
+        return LARGEST + 1
 
 
 @cache
