@@ -40,6 +40,18 @@ class TestSymbol:
         with pytest.raises(qr.TooLong):
             qr.symbol("https://EXAMPLE.ORG/B/7KMX", 2)
 
+    @pytest.mark.parametrize("length", range(20, 60))
+    def test_whether_it_fits_is_known_without_drawing_it(self, length: int) -> None:
+        """At every length the answer is what drawing it would find."""
+        url = f"https://{'A' * length}.JP/B/7KMX"
+        drawn = next(version for version in range(2, 11) if qr.holds(url, version))
+
+        assert qr.smallest(url) == drawn
+        assert qr.symbol(url, drawn)
+        if drawn > 2:
+            with pytest.raises(qr.TooLong):
+                qr.symbol(url, drawn - 1)
+
     def test_packs_upper_case_densely(self) -> None:
         """25 signs fit version 2 only if the run after the scheme is alphanumeric."""
         assert qr.smallest("https://EXAMPLE.ORG/B/J23") == 2
