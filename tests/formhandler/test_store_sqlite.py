@@ -11,6 +11,11 @@ from formhandler.store_sqlite import SqliteStore
 from tests.formhandler.rows import row
 
 
+@pytest.fixture(autouse=True)
+def unflushed() -> None:
+    """Here every store is as it will be, and waits for the disk."""
+
+
 class TestSqlite:
     @pytest.fixture
     def path(self, tmp_path: Path) -> Path:
