@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from formhandler import store_sqlite
 from formhandler.sealing import FRAME
 from formhandler.store import Unavailable, Unfit
 from formhandler.store_sqlite import SqliteStore
@@ -32,9 +33,10 @@ class TestSqlite:
         assert found == asked
         store.close()
 
-    def test_a_second_process_is_refused(self, path: Path) -> None:
+    def test_a_second_process_is_refused(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Two writers on one file never run: the second says what to do."""
         store = SqliteStore(path)
+        monkeypatch.setattr(store_sqlite, "WAIT", 0.01)
         with pytest.raises(Unfit, match="workers = 1"):
             SqliteStore(path)
         store.put(row())
