@@ -26,7 +26,7 @@ def quick_passwords() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def unflushed() -> Iterator[None]:
     """Do not wait for the disk, which is what takes longest; tests/site/desk has offices that do."""
     flushing, idle = "synchronous = FULL", "synchronous = OFF"
@@ -35,7 +35,7 @@ def unflushed() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def one_dialect() -> Iterator[None]:
     """Let all offices of a run put each statement into SQL once, and not each of them anew."""
     first: list[Engine] = []

@@ -14,7 +14,7 @@ from tests.formhandler.box import Box, open_box, serving
 
 @pytest.fixture(autouse=True)
 def unflushed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Do not wait for the disk: that a store waits, test_store_sqlite.py asks, and tests/site/dropbox cuts the power."""
+    """Do not wait for the disk: that a store does, test_store_sqlite.py asks, and tests/site/dropbox cuts the power."""
     flushing, idle = "synchronous = FULL", "synchronous = OFF"
     monkeypatch.setattr(store_sqlite, "PRAGMAS", [idle if p == flushing else p for p in store_sqlite.PRAGMAS])
 
