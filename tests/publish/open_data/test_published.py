@@ -40,7 +40,7 @@ def _texts() -> Iterator[str]:
 @cache
 def figures() -> set[str]:
     """Return every run of figures, hyphens left out, that stands in them."""
-    return {re.sub(r"\D", "", run) for run in set(re.findall(r"\+?\d[\d -]{2,}\d", everything()))}
+    return {re.sub(r"\D", "", run) for run in set(re.findall(r"\d[\d -]{2,}\d", everything()))}
 
 
 GIVEN = published("ja", DAY)
