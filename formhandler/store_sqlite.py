@@ -9,6 +9,7 @@ from formhandler.group_commit import Connection, Writer
 from formhandler.store import Unavailable, Unfit
 from formhandler.store_sql import SqlStore
 
+WAIT = 1.0  # seconds for another process to let go of the file
 # WAL with FULL: a commit has reached the disk before it is answered. With NORMAL a power cut lost up to 320 of 400
 # answered requests. EXCLUSIVE: no second process can write here, and no shared-memory file lies beside.
 PRAGMAS = (
@@ -45,7 +46,7 @@ class SqliteStore(SqlStore):
 def connect(path: Path) -> Connection:
     """Return a connection whose commits are durable; Unfit if another process has the file."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    connection = sqlite3.connect(path, timeout=1, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=False)
     try:
         _prepare(connection)
     except sqlite3.OperationalError as error:

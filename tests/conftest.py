@@ -39,6 +39,12 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
+def pytest_unconfigure() -> None:
+    """Look for rubbish once more, so that what complained while it went is heard; the rest ends with the process."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator["Playwright"]:
     """Lend what drives the browsers; a test run can start it only once."""

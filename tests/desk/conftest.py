@@ -3,14 +3,18 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
+from sqlalchemy import Engine, create_engine
 
-from desk import accounts, codes
+from desk import accounts, codes, database
 from desk.office import Office
 from desk.start import open_practice
 from tests.desk.office import NOW, Seat, TestOffice, open_test_office
+
+SAID: dict[Any, Any] = {}  # statements and their SQL
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -19,6 +23,32 @@ def quick_passwords() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
         patch.setattr(accounts, "HASHER", quick)
+        yield
+
+
+@pytest.fixture(scope="package", autouse=True)
+def unflushed() -> Iterator[None]:
+    """Do not wait for the disk, which is what takes longest; tests/site/desk has offices that do."""
+    flushing, idle = "synchronous = FULL", "synchronous = OFF"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "PRAGMAS", [idle if p == flushing else p for p in database.PRAGMAS])
+        yield
+
+
+@pytest.fixture(scope="package", autouse=True)
+def one_dialect() -> Iterator[None]:
+    """Let all offices of a run put each statement into SQL once, and not each of them anew."""
+    first: list[Engine] = []
+
+    def made(*address: Any, **more: Any) -> Engine:
+        engine = create_engine(*address, **more)
+        first.append(engine)
+        engine.dialect = first[0].dialect
+        engine.update_execution_options(compiled_cache=SAID)
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "create_engine", made)
         yield
 
 

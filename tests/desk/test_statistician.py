@@ -1,10 +1,7 @@
-"""Who counts sees no name and no free text: by no route, no file, no error page."""
+"""Who counts sees no name and no free text: by no route, no error page; by no file: tests/site/desk."""
 
 from collections.abc import Callable
-from io import BytesIO
-from zipfile import ZipFile
 
-import pypdfium2
 import pytest
 
 from desk import access
@@ -49,18 +46,6 @@ def test_no_page_that_is_open_to_who_keeps_no_records_holds_a_word(filled: TestO
             for answer in (seat.get(path), seat.post(path, {"q": CANARY[:3]})):
                 assert CANARY not in answer.text, (path, answer.status_code)
                 assert TEL not in answer.text
-
-
-def test_no_file_of_figures_holds_a_word(filled: TestOffice, sit: Sit) -> None:
-    """Neither CSV nor the sheets of the workbook nor the report on paper."""
-    seat = sit("statistician")
-    assert filled.office.practice is False
-    for name in ORDER:
-        assert CANARY not in seat.get(f"/statistics/{name}.csv").text
-    with ZipFile(BytesIO(seat.get("/statistics/Y1.xlsx").data)) as file:
-        assert all(CANARY.encode() not in file.read(part) for part in file.namelist())
-    pages = pypdfium2.PdfDocument(seat.get("/statistics/Y1.pdf").data)
-    assert all(CANARY not in page.get_textpage().get_text_bounded() for page in pages)
 
 
 @pytest.mark.usefixtures("filled")

@@ -2,13 +2,40 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from werkzeug.routing import Rule
 from werkzeug.serving import BaseWSGIServer
 
+from formhandler import store_sqlite
 from formhandler.store import Store
 from formhandler.store_sqlite import SqliteStore
 from tests.formhandler.box import Box, open_box, serving
+
+
+@pytest.fixture(autouse=True)
+def unflushed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do not wait for the disk: that a store does, test_store_sqlite.py asks, and tests/site/dropbox cuts the power."""
+    flushing, idle = "synchronous = FULL", "synchronous = OFF"
+    monkeypatch.setattr(store_sqlite, "PRAGMAS", [idle if p == flushing else p for p in store_sqlite.PRAGMAS])
+
+
+@pytest.fixture(scope="package", autouse=True)
+def addresses_read_once() -> Iterator[None]:
+    """Let all drop boxes of a run take their addresses apart once: that takes longer than most of these tests."""
+    made: dict[tuple[str, bool], Any] = {}
+    real = Rule._compile_builder  # noqa: SLF001
+
+    def once(rule: Rule, append_unknown: bool = True) -> Any:
+        key = rule.rule, append_unknown
+        if key not in made:
+            made[key] = real(rule, append_unknown)
+        return made[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", once)
+        yield
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ def files() -> list[PurePosixPath]:
 @functools.cache
 def modules() -> list[Module]:
     """Read every Python file."""
-    sources = {path: (ROOT / path).read_text() for path in files() if path.suffix == ".py"}
+    sources = {path: text for path, text in texts().items() if path.suffix == ".py"}
     return [Module(path, text.splitlines(), ast.parse(text)) for path, text in sources.items()]
 
 
@@ -75,12 +75,18 @@ def rooms() -> list[Module]:
     return [module for module in modules() if module.room != "tests"]
 
 
-def lines() -> Iterator[tuple[PurePosixPath, int, str]]:
-    """Read every text file, line by line."""
-    for path in files():
-        content = (ROOT / path).read_bytes()
-        if b"\0" not in content:
-            for number, line in enumerate(content.decode(errors="replace").splitlines(), 1):
+@functools.cache
+def texts() -> dict[PurePosixPath, str]:
+    """Read every text file."""
+    contents = {path: (ROOT / path).read_bytes() for path in files()}
+    return {path: content.decode(errors="replace") for path, content in contents.items() if b"\0" not in content}
+
+
+def lines(*signs: re.Pattern[str]) -> Iterator[tuple[PurePosixPath, int, str]]:
+    """Read every text file line by line; with signs, only those files that bear one of them."""
+    for path, text in texts().items():
+        if not signs or any(sign.search(text) for sign in signs):
+            for number, line in enumerate(text.splitlines(), 1):
                 yield path, number, line
 
 

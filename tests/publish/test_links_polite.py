@@ -67,9 +67,9 @@ def town() -> Iterator[Town]:
             self.send_response(status)
             for name, value in (headers | {"Content-Length": str(len(body))}).items():
                 self.send_header(name, value)
+            place.busy.release()  # before the answer goes out: who has it may ask again at once
             self.end_headers()
             self.wfile.write(body)
-            place.busy.release()
 
     running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     place.root = f"http://127.0.0.1:{running.server_port}"

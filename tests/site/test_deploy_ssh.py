@@ -15,7 +15,7 @@ import pytest
 
 from publish.deploy import NotDeployed, deploy
 from publish.deploy_far import deploy_far, roll_back_far, served_far
-from tests.publish.test_deploy import NOON, PAGES, asking, prints, release
+from tests.site.test_deploy import NOON, PAGES, asking, prints, release
 from tests.site.test_headers import free_port
 
 SERVER = """

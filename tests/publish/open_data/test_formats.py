@@ -7,20 +7,21 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import geojson_pydantic
 import icalendar
-import openapi_spec_validator
 import pytest
 import recurring_ical_events
 from pyld import jsonld
 from recurring_ical_events.adapters.event import EventAdapter
 from recurring_ical_events.selection.name import ComponentsWithName
 
+from directory.days import many_days
 from directory.hours import ONE_DAY
 from directory.model import Directory, Window
-from directory.opening import JST, day_spans
+from directory.opening import JST
 from formhandler.open_api import paths as box_paths
 from publish.edition import Edition
 from publish.open_data.facility_csv import COLUMNS
@@ -39,6 +40,12 @@ WINDOWS = published("ja", DAY).windows
 def text(name: str) -> str:
     """Return a file as text."""
     return written()[f"api/{name}"].decode("utf-8")
+
+
+@cache
+def calendar(name: str) -> Any:
+    """Return the hours of a window, by its id, as an independent reader has read them."""
+    return icalendar.Calendar.from_ical(text(f"hours/{name}.ics"))
 
 
 class TestFacilityCsv:
@@ -109,16 +116,15 @@ class TestCalendar:
     @pytest.mark.parametrize("window", WINDOWS, ids=[window.id for window in WINDOWS])
     def test_its_days_are_those_of_the_directory(self, window: Window) -> None:
         """Over a year, an independent reader finds the spans that directory.hours decides: sure and unsure."""
-        calendar = icalendar.Calendar.from_ical(text(f"hours/{window.id}.ics"))
         last = FIRST.replace(year=FIRST.year + 1)
-        found = recurring_ical_events.of(calendar, components=[ComponentsWithName("VEVENT", Times)])
+        found = recurring_ical_events.of(calendar(window.id), components=[ComponentsWithName("VEVENT", Times)])
 
         assert set(found.between(FIRST, last)) == set(_decided(window, FIRST, last))
 
     def test_it_says_nothing_to_who_looks_over_a_shoulder(self) -> None:
         """Its title is neutral; it has no description, no place, no reminder, and is marked private."""
         for window in WINDOWS:
-            for event in icalendar.Calendar.from_ical(text(f"hours/{window.id}.ics")).walk("VEVENT"):
+            for event in calendar(window.id).walk("VEVENT"):
                 assert re.fullmatch("窓口 [0-9a-f]{4}", str(event["SUMMARY"]))
                 assert event["CLASS"] == "PRIVATE"
                 assert not {"DESCRIPTION", "LOCATION", "ATTENDEE"} & set(event)
@@ -143,6 +149,8 @@ class TestOpenApi:
 
     def test_it_is_openapi(self) -> None:
         """An independent validator takes it as OpenAPI 3.1."""
+        import openapi_spec_validator  # noqa: PLC0415 (slow to import, and only this test does)
+
         openapi_spec_validator.validate(json.loads(text("openapi.json")))
 
     def test_it_describes_the_drop_box_as_the_drop_box_does(self) -> None:
@@ -213,10 +221,10 @@ def _keys(found: Any) -> Iterator[str]:
 
 def _decided(window: Window, first: date, last: date) -> Iterator[tuple[datetime, datetime, bool]]:
     directory = published("ja", DAY).edition.directory
-    for step in range((last - first).days):
-        day = first + step * ONE_DAY
-        midnight = datetime(day.year, day.month, day.day, tzinfo=JST)
-        for span in day_spans(directory, directory.window[window.id], day):
+    days = many_days(directory, directory.window[window.id], first, (last - first).days)
+    for step, spans in enumerate(days):
+        midnight = datetime(first.year, first.month, first.day, tzinfo=JST) + step * ONE_DAY
+        for span in spans:
             start, end = (midnight + timedelta(minutes=minutes) for minutes in (span.start, span.end))
             yield start, end, span.state == "open"
 

@@ -1,19 +1,11 @@
-"""Codes: what they say, how they are drawn, and whether telephones read them from paper."""
+"""Codes: what they say and how they are drawn; whether telephones read them is tried in tests/site/print."""
 
-import itertools
-from functools import cache
-
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
 
 from publish.print import lots, qr
-from tests.publish.print import camera, reading
-
-SITE = "https://example.org/"
-CODES = ["".join(signs) for signs in itertools.islice(itertools.product(lots.ALPHABET, repeat=4), 0, 160_000, 1_600)]
+from tests.publish.print.codes import CODES, SITE
 
 
 class TestAddress:
@@ -90,31 +82,3 @@ class TestTrace:
 
         assert drawn.count("<path") == 2
         assert len(drawn) < 3_000
-
-
-@cache
-def plates() -> dict[str, Image.Image]:
-    """Return a hundred codes as they leave the press, by what they say."""
-    symbols = [qr.symbol(lots.url(SITE, code), 3) for code in CODES]
-    return {symbol.url: camera.printed(symbol.rows, qr.MODULE_MM) for symbol in symbols}
-
-
-class TestPhotographs:
-    """The bars of the issue, over a hundred codes each; the dice are thrown the same way every time."""
-
-    def read(self, share: float) -> int:
-        """Return how many of a hundred codes are read."""
-        chance = np.random.default_rng(20261123)
-        good = 0
-        for url, sheet in plates().items():
-            held = camera.dirty(sheet, chance, share) if share else sheet
-            good += url in reading.codes(camera.photographed(held, camera.shot(chance), chance))
-        return good
-
-    def test_at_least_98_of_100_are_read(self) -> None:
-        """At least 98 of 100 are read."""
-        assert self.read(0) >= 98
-
-    def test_with_a_tenth_of_the_code_dirty_at_least_85_of_100_are_read(self) -> None:
-        """With a tenth of the code dirty at least 85 of 100 are read."""
-        assert self.read(0.1) >= 85

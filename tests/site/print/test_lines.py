@@ -5,8 +5,8 @@ import pytest
 
 from publish.print import bookmark, flyer, typeset
 from publish.print.phrases import sentence
-from tests.publish.print import conftest, reading
-from tests.publish.print.kept import seen_on
+from tests.site.print import conftest, reading
+from tests.site.print.kept import seen_on
 
 # What a line may not begin or end with (JIS X 4051, the strict level).
 NOT_FIRST = "、。，．・：；？！）」』】〉》〕］ー々ゝっゃゅょぁぃぅぇぉッャュョァィゥェォ〜"

@@ -20,8 +20,8 @@ from publish.print.fonts import wanted
 from publish.print.phrases import sentence
 from publish.print.press import Press
 from publish.print.sheet import Sheet
-from tests.publish.print import conftest, reading
-from tests.publish.print.kept import kept, seen_on
+from tests.site.print import conftest, reading
+from tests.site.print.kept import kept, seen_on
 
 ROOT = Path(__file__).parents[3]
 

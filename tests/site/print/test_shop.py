@@ -8,7 +8,7 @@ import pytest
 from publish.print import bookmark, quiet
 from publish.print.press import Press
 from publish.print.sheet import Sheet
-from tests.publish.print import conftest, reading
+from tests.site.print import conftest, reading
 
 MM = reading.POINTS_PER_MM
 # Operators that paint in RGB, in grey, in a named colour space, with a shading or with transparency.

@@ -13,9 +13,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from publish.print.sheet import Sheet
-from tests.publish.print import reading
+from tests.site.print import reading
 
-SOURCES = (Path("publish/print"), Path("tests/publish/print"))
+SOURCES = (Path("publish/print"), Path("tests/publish/print"), Path("tests/site/print"))
 TOOLS = ("typst", "pikepdf", "pypdfium2", "zxing-cpp")
 FOLDER = Path("build/tests/print")
 

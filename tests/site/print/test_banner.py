@@ -10,7 +10,7 @@ from directory.languages import BY_CODE
 from directory.load import load
 from publish.banners import shelf
 from publish.print import banner
-from tests.publish.print import conftest
+from tests.site.print import conftest
 
 
 @pytest.fixture(params=BY_CODE, scope="module")

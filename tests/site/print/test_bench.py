@@ -2,7 +2,7 @@
 
 from publish.print import bench, bookmark, rival
 from publish.print.press import Press
-from tests.publish.print import reading
+from tests.site.print import reading
 
 
 def test_a_thousand_codes_are_a_thousand() -> None:

@@ -21,7 +21,7 @@ from publish.deploy_far import deploy_far, is_far, roll_back_far, served_far
 from publish.serve import server
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=JST)
-PAGES = 16
+PAGES = 8
 
 
 def release(folder: Path, version: str) -> Path:
@@ -173,7 +173,7 @@ class TestPowerCut:
         old, new = release(tmp_path / "old", "a"), release(tmp_path / "new", "b")
         steps = _interrupted(old, new, tmp_path / "whole", 10**6)
         left = set()
-        for stop in (0, 5, 11, *range(steps - 14, steps)):
+        for stop in range(steps):
             target = tmp_path / str(stop)
             _interrupted(old, new, target, stop)
             version = (target / "current/w/0/index.html").read_text("utf-8")[0]
