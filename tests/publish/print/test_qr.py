@@ -39,7 +39,7 @@ class TestSymbol:
         drawn = next(version for version in range(2, 11) if qr.holds(url, version))
 
         assert qr.smallest(url) == drawn
-        assert qr.symbol(url, drawn)
+        assert qr.symbol(url, drawn).size == 17 + 4 * drawn
         if drawn > 2:
             with pytest.raises(qr.TooLong):
                 qr.symbol(url, drawn - 1)
