@@ -96,7 +96,7 @@ accessibility: $(READY)  ## アクセシビリティの試験結果の頁を、�
 test: browser lint  ## すべて確かめる (型、書き方、テスト、ブラウザー)
 	@$(PYTHON) -m pytest -n 2
 
-test-fast: lint  ## tests/site（ブラウザー、本物のサーバーやディスク、組まれた紙、サイト全体）のほかを、コア2つで20秒ほど、多ければもっと早く確かめる
+test-fast: lint  ## ブラウザーや本物のサーバーが要らないものだけを、20秒ほどで確かめる
 	@$(PYTHON) -m pytest -n auto --dist worksteal --ignore=tests/site
 
 lint: $(READY)  ## 書き方と型を確かめる
