@@ -11,18 +11,17 @@ THEME = Path(__file__).parent / "theme"
 
 def packed(name: str, data: str = "") -> tuple[str, str]:
     """Return a script's file name, which changes with its content, and its text made small, with a call at its end."""
-    text = _small(name) + data
+    text = small(name) + data
     return f"{name}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.js", text
 
 
 @cache
-def _small(name: str) -> str:
-    text = (THEME / f"{name}.js").read_text("utf-8")
-    small: str = rjsmin.jsmin(f'"use strict";\n{text}')
-    return small
+def small(name: str) -> str:
+    """Return a script of the theme made small."""
+    text: str = rjsmin.jsmin(f'"use strict";\n{(THEME / f"{name}.js").read_text("utf-8")}')
+    return text
 
 
-@cache
 def near_script() -> tuple[str, str]:
     """Return the script that puts the nearest place first."""
     return packed("near")

@@ -13,6 +13,7 @@ from directory.words import words
 from publish.build import build_language, write
 from publish.edition import edition, readings
 from publish.inputs import Inputs, Records, ground
+from publish.later import small
 from publish.ledger import Ledger
 from publish.pieces import pieces
 from publish.plan import Plan
@@ -54,6 +55,7 @@ def rebuild(code: str, out: Path) -> None:
         frame,
         configuration,
         pieces,
+        small,
     ):
         remembered.cache_clear()
     try:

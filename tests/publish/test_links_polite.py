@@ -28,8 +28,8 @@ PAGES: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/told": (200, {"Content-Type": "text/html; charset=x-sjis"}, META.format("utf-8").encode("cp932")),
     "/euc": (200, {"Content-Type": HTML}, "<meta charset=euc-jp>電話０４４−０００−０００１".encode("euc_jp")),
     "/odd": (200, {"Content-Type": "text/html; charset=klingon"}, b"x"),
-    "/moved": (302, {"Location": "/page"}, b""),
-    "/round": (302, {"Location": "/round"}, b""),
+    "/moved": (302, {"Location": "/page"}, b"moved"),
+    "/round": (302, {"Location": "/round"}, b"moved"),
     "/leaflet": (200, {"Content-Type": "application/pdf"}, b"%PDF-1.7 044-000-0001"),
     "/private/page": (200, {"Content-Type": HTML}, b"044-000-0001"),
 }
@@ -67,9 +67,10 @@ def town() -> Iterator[Town]:
             self.send_response(status)
             for name, value in (headers | {"Content-Length": str(len(body))}).items():
                 self.send_header(name, value)
-            place.busy.release()  # before the answer goes out: who has it may ask again at once
             self.end_headers()
-            self.wfile.write(body)
+            self.wfile.write(body[:-1])
+            place.busy.release()  # before the last byte goes out: who has it may ask again at once
+            self.wfile.write(body[-1:])
 
     running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     place.root = f"http://127.0.0.1:{running.server_port}"

@@ -21,7 +21,7 @@ from publish.deploy_far import deploy_far, is_far, roll_back_far, served_far
 from publish.serve import server
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=JST)
-PAGES = 8
+PAGES = 16
 
 
 def release(folder: Path, version: str) -> Path:

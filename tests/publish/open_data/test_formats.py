@@ -18,10 +18,9 @@ from pyld import jsonld
 from recurring_ical_events.adapters.event import EventAdapter
 from recurring_ical_events.selection.name import ComponentsWithName
 
-from directory.days import many_days
 from directory.hours import ONE_DAY
 from directory.model import Directory, Window
-from directory.opening import JST
+from directory.opening import JST, day_spans
 from formhandler.open_api import paths as box_paths
 from publish.edition import Edition
 from publish.open_data.facility_csv import COLUMNS
@@ -221,10 +220,10 @@ def _keys(found: Any) -> Iterator[str]:
 
 def _decided(window: Window, first: date, last: date) -> Iterator[tuple[datetime, datetime, bool]]:
     directory = published("ja", DAY).edition.directory
-    days = many_days(directory, directory.window[window.id], first, (last - first).days)
-    for step, spans in enumerate(days):
-        midnight = datetime(first.year, first.month, first.day, tzinfo=JST) + step * ONE_DAY
-        for span in spans:
+    for step in range((last - first).days):
+        day = first + step * ONE_DAY
+        midnight = datetime(day.year, day.month, day.day, tzinfo=JST)
+        for span in day_spans(directory, directory.window[window.id], day):
             start, end = (midnight + timedelta(minutes=minutes) for minutes in (span.start, span.end))
             yield start, end, span.state == "open"
 

@@ -117,8 +117,8 @@ class TestAnyData:
 
 
 def _all(window: object) -> str:
-    """Return the formats of a directory of two windows, of which this is one."""
-    records = dataclasses.replace(DIRECTORY.records, windows=(GIVEN.edition.windows[0], window))  # type: ignore[arg-type]
+    """Return the formats of a directory with one more window."""
+    records = dataclasses.replace(DIRECTORY.records, windows=(*DIRECTORY.windows, window))  # type: ignore[arg-type]
     assert isinstance(records, Records)
     edition = Edition(Directory(records, DIRECTORY.site), GIVEN.edition.reader, DAY)
     given = Published(edition)
