@@ -11,9 +11,11 @@ from directory.languages import LANGUAGES
 from directory.load import load
 from directory.model import HIDDEN_PHONES
 from publish.banners import lacking, shelf
+from publish.edition import edition
 from tests.site_built import DAY, ROOT, PageFile, Site
 
 DIRECTORY = load()
+MACHINE = "この言葉は機械が訳しました。まだ人が確かめていません。"
 TAGS_AS_TEXT = r"&lt;/?(?:h[1-6]|p|ul|li|a|div|span|ruby)\b"
 SAMPLES = re.compile(r"<pre.*?</pre>", re.DOTALL)
 QUIET = (
@@ -137,6 +139,16 @@ class TestWords:
         for page in site.pages.values():
             if page.address != "404.html":
                 assert 0 < page.html.find('class="unv"') < page.html.find("<main"), page.address
+
+    def test_a_machines_translation_is_called_so_at_the_end_of_every_page(self, site: Site) -> None:
+        """In the page's own words, and never where a person wrote them."""
+        said = {language.tag: edition(language.code, DAY).reader.t(MACHINE) for language in LANGUAGES}
+        for page in site.pages.values():
+            declared = next(attributes["lang"] for tag, attributes in page.read.tags if tag == "html")
+            foot = page.html.rpartition("<footer>")[2]
+
+            if declared in said:
+                assert (said[declared] in foot) == (declared != "ja"), page.address
 
     def test_every_number_says_where_it_comes_from_and_that_nobody_has_checked_it(self, site: Site) -> None:
         """On a window's page stand publisher, date of the page, and the date of the check."""
